@@ -1,0 +1,40 @@
+/** Thirty minutes from request to receipt: the requirement (docs/domain.md, 1). */
+export const LONGEST_TOTAL_MS = 30 * 60_000;
+
+/**
+ * The one table of time, in minutes of a 30-minute total; a shorter total scales it.
+ * Workflow, mails and screens read it here and nowhere else.
+ */
+const MINUTE = { readUntil: 18, sendUntil: 28, tellUntil: 29.5 } as const;
+
+/** The longest wait for the server's word after the final dot; RFC 5321, 4.5.3.2.6 allows servers 10 minutes. */
+const REPLY_WAIT_MS = 5 * 60_000;
+
+/** Instants in epoch milliseconds of the Temporal server's clock. */
+export interface Deadlines {
+  /** Reading, enriching and assembling end here. */
+  readonly readUntilMs: number;
+  /** Nothing is sent after this. */
+  readonly sendUntilMs: number;
+  /** The mentor has been told by now. */
+  readonly tellUntilMs: number;
+  /** The promise itself. */
+  readonly deadlineMs: number;
+}
+
+/** @param totalMs at most 30 minutes; a shorter one scales every step */
+export function deadlinesFrom(baseMs: number, totalMs: number): Deadlines {
+  const total = Math.min(totalMs, LONGEST_TOTAL_MS);
+  const at = (minute: number) => baseMs + Math.round((minute * 60_000 * total) / LONGEST_TOTAL_MS);
+  return {
+    readUntilMs: at(MINUTE.readUntil),
+    sendUntilMs: at(MINUTE.sendUntil),
+    tellUntilMs: at(MINUTE.tellUntil),
+    deadlineMs: baseMs + total,
+  };
+}
+
+/** @param leftMs what remains of the sending window */
+export function replyWaitMs(leftMs: number): number {
+  return Math.max(0, Math.min(REPLY_WAIT_MS, leftMs));
+}

@@ -1,0 +1,99 @@
+import type {
+  Batch,
+  Consent,
+  Declaration,
+  Enrolment,
+  ExternalIdentity,
+  Location,
+  Membership,
+  Organisation,
+  Profile,
+  Requester,
+} from './learner.ts';
+import type { Delivery } from './delivery.ts';
+import type { LedgerEntry, LedgerFilter } from './ledger-entry.ts';
+import type { StoredObject } from './manifest.ts';
+import type { Mail, SendLimits, SendResult } from './mail.ts';
+
+/** What the ports use of an AbortSignal; the pure rooms know no platform types. */
+export interface StopSignal {
+  readonly aborted: boolean;
+  throwIfAborted(): void;
+  addEventListener(type: 'abort', listener: () => void): void;
+  removeEventListener(type: 'abort', listener: () => void): void;
+}
+
+/** A closed range of user ids inside one batch: after < userId <= upTo; `null` = open at that end. */
+export interface KeyRange {
+  readonly after: string | null;
+  readonly upTo: string | null;
+}
+
+export interface BatchKey {
+  readonly courseId: string;
+  readonly batchId: string;
+}
+
+/**
+ * Sunbird's data, read only. Look-ups answer a map without the ids that have no row; order and duplicates of `ids` do not matter.
+ * All may throw ReportError SourceUnreachable, SourceSlow, SourceSchema, SourceForbidden, SourceLoginRefused.
+ */
+export interface LearnerSource {
+  batch(key: BatchKey): Promise<Batch | null>;
+  requester(userId: string): Promise<Requester | null>;
+  /** Content hierarchy of the course; `null` = unknown, for whatever reason. */
+  leafCount(courseId: string): Promise<number | null>;
+  custodianOrgId(): Promise<string | null>;
+  /** Steps over `count` enrolments behind `after` by key alone. `lastUserId` is `null` when there are none. */
+  stepOver(key: BatchKey, after: string | null, count: number): Promise<{ lastUserId: string | null; listed: number }>;
+  /** Enrolments in ascending order of user id, in pages small enough not to stall the process. */
+  enrolments(key: BatchKey, range: KeyRange, signal: StopSignal): AsyncIterable<readonly Enrolment[]>;
+  profiles(userIds: readonly string[]): Promise<ReadonlyMap<string, Profile>>;
+  memberships(userIds: readonly string[]): Promise<ReadonlyMap<string, readonly Membership[]>>;
+  externalIdentities(userIds: readonly string[]): Promise<ReadonlyMap<string, readonly ExternalIdentity[]>>;
+  declarations(userIds: readonly string[]): Promise<ReadonlyMap<string, readonly Declaration[]>>;
+  consents(userIds: readonly string[], consumerId: string, courseId: string): Promise<ReadonlyMap<string, Consent>>;
+  organisations(ids: readonly string[]): Promise<ReadonlyMap<string, Organisation>>;
+  locations(ids: readonly string[]): Promise<ReadonlyMap<string, Location>>;
+}
+
+/**
+ * Objects of a report. Each write makes a new object id, nothing is ever overwritten, everything expires.
+ * May throw ReportError StoreUnavailable, StoreNotSetUp; reads also StoredObjectDamaged.
+ */
+export interface ReportStore {
+  /** @param prefix readable start of the object id, e.g. `page-0007` */
+  write(reportId: string, prefix: string, content: AsyncIterable<Uint8Array>): Promise<StoredObject>;
+  /** Yields the bytes, and throws StoredObjectDamaged at the end at the latest when they are not those of `object`. */
+  read(reportId: string, object: StoredObject): AsyncIterable<Uint8Array>;
+  /** Whether the object is still there: it expires by itself. */
+  has(reportId: string, object: StoredObject): Promise<boolean>;
+  /** Removes every object of the report, unfinished ones too. */
+  removeAll(reportId: string): Promise<void>;
+}
+
+/** The durable truth of a report. May throw ReportError StoreUnavailable, StoreNotSetUp. */
+export interface Ledger {
+  /** Makes or renews the row of a report; a renewed one (an operator's retry) forgets its former outcome. */
+  open(entry: LedgerEntry): Promise<void>;
+  /** Writes the fields that are given and leaves the others. */
+  update(reportId: string, change: Partial<LedgerEntry>): Promise<void>;
+  entry(reportId: string): Promise<LedgerEntry | null>;
+  /** Newest first. */
+  list(filter: LedgerFilter): AsyncIterable<LedgerEntry>;
+}
+
+/** Compare-and-set rows that let one mail out (report/delivery.ts). May throw ReportError StoreUnavailable, StoreNotSetUp. */
+export interface Deliveries {
+  /** The highest numbered one, read so that no earlier change is missed. */
+  latest(reportId: string, subject: Delivery['subject']): Promise<Delivery | null>;
+  /** Adds a delivery under a number that nobody has taken. @returns false if somebody has */
+  add(next: Delivery): Promise<boolean>;
+  /** Replaces `from` by `to` if it still stands as it was read. @returns false if it does not */
+  replace(from: Delivery, to: Delivery): Promise<boolean>;
+}
+
+export interface Mailer {
+  /** Hands one mail to one mail server once. Never throws for what the server does: the result says it. */
+  send(mail: Mail, limits: SendLimits): Promise<SendResult>;
+}

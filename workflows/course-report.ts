@@ -1,0 +1,87 @@
+import { allHandlersFinished, condition, defineQuery, defineSignal, setHandler } from '@temporalio/workflow';
+import type { AssembleReportResult } from '../activities/api.ts';
+import { ALSO_MAIL, REPORT_STATUS, type CourseReportInput, type CourseReportResult, type LiveStatus } from './contract.ts';
+import { endAsAlreadyDelivered, endAsKept, endAsSent, endUnhappily } from './endings.ts';
+import { readPages, tallyOf } from './read-pages.ts';
+import { ReportRun } from './run.ts';
+import { assemblySteps, deliverySteps, prepareReport, readingSteps } from './steps.ts';
+import { until } from './time-box.ts';
+
+const reportStatus = defineQuery<LiveStatus>(REPORT_STATUS);
+const alsoMail = defineSignal(ALSO_MAIL);
+
+/**
+ * One report from request to mail. Completes when the report was sent or is kept in the portal; every other ending fails
+ * the workflow, and its failure tells the whole story.
+ */
+export async function courseReport(input: CourseReportInput): Promise<CourseReportResult> {
+  const run = new ReportRun(input);
+  setHandler(reportStatus, () => run.live());
+  setHandler(alsoMail, () => run.alsoMail());
+  run.announce();
+  try {
+    const result = await story(run);
+    await condition(allHandlersFinished);
+    return result;
+  } catch (error) {
+    return await endUnhappily(run, error);
+  }
+}
+
+async function story(run: ReportRun): Promise<CourseReportResult> {
+  const report = await until(run.deadlines.readUntilMs, 'Reading and assembling must be done', () => build(run));
+  if (report === null) return endAsAlreadyDelivered(run);
+  run.report = report;
+  if (run.deliver === 'portal') {
+    const kept = await endAsKept(run, null);
+    // A mail request may have joined while the word was written; then it gets its mail.
+    if (run.stillForPortal()) return kept;
+  }
+  const delivered = await until(run.deadlines.sendUntilMs, 'Sending must be done', () => deliver(run, report));
+  return endAsSent(run, delivered);
+}
+
+/** @returns null when a former run of this report has handed its mail over: then nothing is built or sent again */
+async function build(run: ReportRun): Promise<AssembleReportResult | null> {
+  run.step = 'prepareReport';
+  const { requestedAtMs } = run;
+  const prepared = await prepareReport({
+    ...run.identity,
+    requestedAtMs,
+    deadlineAtMs: run.deadlines.deadlineMs,
+  });
+  run.prepared = prepared;
+  if (prepared.delivered !== null) return null;
+
+  run.step = 'writePage';
+  run.enter('reading');
+  const readFromMs = Date.now();
+  const pages = await readPages(run, prepared.facts, readingSteps(prepared.tenantId));
+
+  run.step = 'assembleReport';
+  run.enter('assembling');
+  const { reportId, courseId, batchId } = run.input;
+  return assemblySteps(prepared.tenantId).assembleReport({
+    reportId,
+    courseId,
+    batchId,
+    fileName: prepared.fileName,
+    parts: pages.map((page) => page.object),
+    tally: tallyOf(pages),
+    readFromMs,
+    readToMs: Date.now(),
+  });
+}
+
+async function deliver(run: ReportRun, report: AssembleReportResult) {
+  run.step = 'deliverReport';
+  run.enter('sending');
+  const nowMs = Date.now();
+  const windowMs = run.deadlines.sendUntilMs - nowMs;
+  return deliverySteps(run.prepared?.tenantId ?? null, windowMs).deliverReport({
+    ...run.identity,
+    file: report.file,
+    windowMs,
+    sendStartedMs: nowMs,
+  });
+}

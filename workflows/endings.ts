@@ -1,0 +1,115 @@
+import { CancellationScope, CancelledFailure, log } from '@temporalio/workflow';
+import type { CloseDeliveryResult, DeliverReportResult, NotifyRequesterInput, Sending } from '../activities/api.ts';
+import type { ReportErrorCode } from '../report/errors.ts';
+import type { CourseReportResult } from './contract.ts';
+import { reportFailure } from './failure.ts';
+import type { ReportRun } from './run.ts';
+import { endingSteps } from './steps.ts';
+import { verdictOn, type Verdict } from './verdict.ts';
+
+/** What an ending gets at least, also when the workers come back after the deadline. */
+const SHORTEST_WINDOW_MS = 15_000;
+
+const NOTHING_SENT: Sending = { form: null, possibleDuplicate: false };
+
+export async function endAsSent(run: ReportRun, delivered: DeliverReportResult): Promise<CourseReportResult> {
+  return end(run, { outcome: 'sent', code: null, holes: {} }, delivered);
+}
+
+/** @param code why it was not mailed; null = she asked for the portal */
+export async function endAsKept(run: ReportRun, code: ReportErrorCode | null): Promise<CourseReportResult> {
+  return end(run, { outcome: 'kept', code, holes: {} }, { form: 'none', possibleDuplicate: false });
+}
+
+/** An operator's retry of a report whose mail has left, or may have: nothing is sent again. */
+export async function endAsAlreadyDelivered(run: ReportRun): Promise<CourseReportResult> {
+  if (run.prepared?.delivered === 'accepted') return end(run, { outcome: 'sent', code: null, holes: {} }, null);
+  return endUnhappily(run, reportFailure('DeliveryUnconfirmed'));
+}
+
+/** Closes what is open, writes the word down, tells the mentor, and fails the workflow unless the mail turns out to be out. */
+export async function endUnhappily(run: ReportRun, error: unknown): Promise<CourseReportResult> {
+  const verdict = verdictOn(run, error);
+  if (verdict === null) throw error;
+  if (verdict.outcome === 'kept') return endAsKept(run, verdict.code);
+  return CancellationScope.nonCancellable(async () => {
+    const closed = verdict.outcome === 'refused' ? null : await closeDelivery(run);
+    if (closed?.state === 'accepted') return end(run, { outcome: 'sent', code: null, holes: {} }, closed);
+    const final = closed?.state === 'unknown' ? UNCONFIRMED : verdict;
+    const result = await end(run, final, closed ?? NOTHING_SENT);
+    if (final.outcome === 'cancelled') {
+      await attempt('discardObjects', () => endingSteps(windowMs(run)).discardObjects({ reportId: result.reportId }));
+      throw new CancelledFailure('The report was cancelled; its objects are removed.');
+    }
+    const notice = noticeOf(final);
+    if (notice !== null) await notify(run, notice);
+    const isRefusal = final.outcome === 'refused';
+    throw reportFailure(final.code ?? 'Unexpected', final.holes, { facts: result, isRefusal });
+  });
+}
+
+const UNCONFIRMED: Verdict = { outcome: 'failed', code: 'DeliveryUnconfirmed', holes: {} };
+
+function noticeOf(verdict: Verdict): NotifyRequesterInput['notice'] | null {
+  if (verdict.code === 'DeliveryUnconfirmed') return 'unconfirmed';
+  return verdict.outcome === 'late' || verdict.outcome === 'failed' ? verdict.outcome : null;
+}
+
+async function closeDelivery(run: ReportRun): Promise<CloseDeliveryResult | null> {
+  const input = { ...run.identity, nowMs: Date.now() };
+  return attempt('closeDelivery', () => endingSteps(SHORTEST_WINDOW_MS).closeDelivery(input));
+}
+
+async function notify(run: ReportRun, notice: NotifyRequesterInput['notice']): Promise<void> {
+  const left = windowMs(run);
+  const input = { ...run.identity, notice, nowMs: Date.now(), windowMs: left };
+  await attempt('notifyRequester', () => endingSteps(left).notifyRequester(input));
+}
+
+/** Writes the word into the ledger. @param sending null = leave what a former run has written about the mail */
+async function end(run: ReportRun, verdict: Verdict, sending: Sending | null): Promise<CourseReportResult> {
+  return CancellationScope.nonCancellable(async () => {
+    const { outcome, code } = verdict;
+    run.close(outcome, code);
+    await attempt('recordOutcome', () =>
+      endingSteps(SHORTEST_WINDOW_MS).recordOutcome({
+        ...run.identity,
+        outcome,
+        errorCode: code,
+        errorHoles: verdict.holes,
+        requestedAtMs: run.requestedAtMs,
+        deadlineAtMs: run.deadlines.deadlineMs,
+        finishedAtMs: Date.now(),
+        sending,
+      }),
+    );
+    return {
+      reportId: run.input.reportId,
+      outcome,
+      errorCode: code,
+      rows: run.report?.rows ?? null,
+      bytes: run.report?.bytes ?? null,
+      sha256: run.report?.sha256 ?? null,
+      form: sending?.form ?? null,
+      fileName: run.prepared?.fileName ?? null,
+      possibleDuplicate: sending?.possibleDuplicate ?? false,
+    };
+  });
+}
+
+/**
+ * A step of an ending that fails must not hide the ending itself: the workflow still closes with its word, from which
+ * status is told when the ledger has none.
+ */
+async function attempt<T>(step: string, call: () => Promise<T>): Promise<T | null> {
+  try {
+    return await call();
+  } catch {
+    log.warn('an ending could not finish a step', { step });
+    return null;
+  }
+}
+
+function windowMs(run: ReportRun): number {
+  return Math.max(SHORTEST_WINDOW_MS, run.deadlines.tellUntilMs - Date.now());
+}

@@ -1,0 +1,27 @@
+import { ApplicationFailure, ApplicationFailureCategory } from '@temporalio/common';
+import { errorSpec, errorText, type ErrorHoles, type ReportErrorCode } from '../report/errors.ts';
+
+/** Failures are stored whole in every history; a text beyond this is cut (a result over 2 MB would loop for ever). */
+const LONGEST_TEXT = 2_048;
+
+export interface FailureOptions {
+  /** First detail: facts that a reader without the archive needs. */
+  readonly facts?: unknown;
+  readonly nextRetryDelayMs?: number;
+  /** Refusals are answers, not incidents: kept out of error logs and failure metrics. */
+  readonly isRefusal?: boolean;
+}
+
+/** A catalogue code as Temporal's failure: `type` is the code, retry as the catalogue says, no cause and no foreign text. */
+export function reportFailure(code: ReportErrorCode, holes: ErrorHoles = {}, options: FailureOptions = {}): ApplicationFailure {
+  const spec = errorSpec(code);
+  const delayMs = options.nextRetryDelayMs ?? spec.waitMs;
+  return ApplicationFailure.create({
+    type: code,
+    message: `${errorText(code, holes)} ${spec.todo}`.slice(0, LONGEST_TEXT),
+    nonRetryable: !spec.retry,
+    details: [options.facts ?? holes],
+    ...(delayMs === undefined ? {} : { nextRetryDelay: delayMs }),
+    ...(options.isRefusal ? { category: ApplicationFailureCategory.BENIGN } : {}),
+  });
+}

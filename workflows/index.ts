@@ -1,0 +1,2 @@
+// Every function exported here becomes a workflow type: nothing else may be.
+export { courseReport } from './course-report.ts';

@@ -1,0 +1,60 @@
+import { condition } from '@temporalio/workflow';
+import type { WritePageResult } from '../activities/api.ts';
+import { addTally } from '../report/tally.ts';
+import type { CourseFacts } from '../report/learner.ts';
+import type { KeyRange } from '../report/ports.ts';
+import type { ReportRun } from './run.ts';
+import type { readingSteps } from './steps.ts';
+
+/** Of one run; more gained nothing on one machine, and several runs share a cluster. */
+const PAGES_IN_FLIGHT = 4;
+
+/** Lists the batch and writes its pages side by side. @returns the pages in the order of the file */
+export async function readPages(
+  run: ReportRun,
+  facts: CourseFacts,
+  steps: ReturnType<typeof readingSteps>,
+): Promise<WritePageResult[]> {
+  const { reportId, courseId, batchId } = run.input;
+  const ranges: KeyRange[] = [];
+  const pages: WritePageResult[] = [];
+  let begun = 0;
+
+  const list = async () => {
+    let after: string | null = null;
+    do {
+      const listed = await steps.listPages({ courseId, batchId, after });
+      ranges.push(...listed.ranges);
+      after = listed.next;
+      run.advance({
+        enrolmentsListed: run.progress.enrolmentsListed + listed.enrolmentsListed,
+        isListed: after === null,
+      });
+    } while (after !== null);
+  };
+
+  const write = async () => {
+    for (;;) {
+      await condition(() => begun < ranges.length || run.progress.isListed);
+      const no = begun;
+      const range = ranges[no];
+      if (range === undefined) return;
+      begun += 1;
+      const input = { reportId, courseId, batchId, no, range, facts, runStartedMs: run.identity.runStartedMs };
+      const page = await steps.writePage.executeWithOptions({ summary: `Page ${no + 1}` }, [input]);
+      pages[no] = page;
+      run.advance({
+        rowsWritten: run.progress.rowsWritten + page.tally.rows,
+        enrolmentsRead: run.progress.enrolmentsRead + page.tally.enrolments,
+      });
+    }
+  };
+
+  run.advance({ readingSinceMs: Date.now() });
+  await Promise.all([list(), ...Array.from({ length: PAGES_IN_FLIGHT }, write)]);
+  return pages;
+}
+
+export function tallyOf(pages: readonly WritePageResult[]) {
+  return pages.map((page) => page.tally).reduce(addTally);
+}

@@ -1,0 +1,115 @@
+import { setCurrentDetails, upsertMemo, upsertSearchAttributes, workflowInfo } from '@temporalio/workflow';
+import type { AssembleReportResult, PrepareReportResult, ReportIdentity } from '../activities/api.ts';
+import { deadlinesFrom, LONGEST_TOTAL_MS, type Deadlines } from '../report/budget.ts';
+import { forecast, type Forecast, type Progress } from '../report/pace.ts';
+import type { Deliver } from '../report/request.ts';
+import type { Outcome, Stage } from '../report/status.ts';
+import { ATTRIBUTES, type CourseReportInput, type LiveStatus, type ReportMemo } from './contract.ts';
+import { currentDetails } from './current-details.ts';
+
+/** Where a run stands: what the query answers, the Temporal UI shows, and the endings read. */
+export class ReportRun {
+  readonly input: CourseReportInput;
+  /** When the request was made, by the server's clock. */
+  readonly requestedAtMs: number;
+  readonly deadlines: Deadlines;
+  /** Begins with what was asked; a mail request that joins turns `portal` into `mail`. */
+  deliver: Deliver;
+  stage: Stage = 'waiting';
+  /** The step under way, to be named by an ending. */
+  step = 'waiting for a worker';
+  prepared: PrepareReportResult | null = null;
+  report: AssembleReportResult | null = null;
+  progress: Progress = { rowsWritten: 0, enrolmentsListed: 0, isListed: false, enrolmentsRead: 0, readingSinceMs: null };
+  forecast: Forecast = { etaMs: null, isAtRisk: false };
+
+  constructor(input: CourseReportInput) {
+    const info = workflowInfo();
+    // `startTime` never changes with a reset, and `runStartTime` is the first workflow task, late when workers were away:
+    // so the first counts in a first run, the second in a reset one, whose operator wants a fresh budget.
+    const isReset = info.runId !== info.firstExecutionRunId;
+    this.requestedAtMs = (isReset ? info.runStartTime : info.startTime).getTime();
+    this.input = input;
+    this.deliver = input.deliver;
+    this.deadlines = deadlinesFrom(this.requestedAtMs, input.deadlineMs ?? LONGEST_TOTAL_MS);
+  }
+
+  get identity(): ReportIdentity {
+    const { reportId, courseId, batchId, requesterId } = this.input;
+    const runStartedMs = workflowInfo().runStartTime.getTime();
+    return { reportId, courseId, batchId, requesterId, deliver: this.deliver, runStartedMs };
+  }
+
+  /** The same memo as the client's, since "start workflow like this one" in the UI brings none. */
+  announce(): void {
+    const { reportId, courseId, batchId, requesterId } = this.input;
+    upsertMemo({ reportId, deliver: this.deliver, deadlineMs: this.deadlines.deadlineMs } satisfies ReportMemo);
+    upsertSearchAttributes([
+      { key: ATTRIBUTES.report, value: reportId },
+      { key: ATTRIBUTES.course, value: courseId },
+      { key: ATTRIBUTES.batch, value: batchId },
+      { key: ATTRIBUTES.requester, value: requesterId },
+      { key: ATTRIBUTES.stage, value: this.stage },
+      { key: ATTRIBUTES.outcome, value: null },
+      { key: ATTRIBUTES.errorCode, value: null },
+      { key: ATTRIBUTES.atRisk, value: false },
+    ]);
+    this.show();
+  }
+
+  enter(stage: Stage): void {
+    this.stage = stage;
+    upsertSearchAttributes([{ key: ATTRIBUTES.stage, value: stage }]);
+    this.show();
+  }
+
+  stillForPortal(): boolean {
+    return this.deliver === 'portal';
+  }
+
+  alsoMail(): void {
+    if (this.deliver === 'mail') return;
+    this.deliver = 'mail';
+    upsertMemo({ deliver: 'mail' } satisfies Partial<ReportMemo>);
+  }
+
+  advance(change: Partial<Progress>): void {
+    const wasAtRisk = this.forecast.isAtRisk;
+    this.progress = { ...this.progress, ...change };
+    this.show();
+    if (this.forecast.isAtRisk !== wasAtRisk) {
+      upsertSearchAttributes([{ key: ATTRIBUTES.atRisk, value: this.forecast.isAtRisk }]);
+    }
+  }
+
+  close(outcome: Outcome, errorCode: string | null): void {
+    upsertSearchAttributes([
+      { key: ATTRIBUTES.outcome, value: outcome },
+      { key: ATTRIBUTES.errorCode, value: errorCode },
+    ]);
+    this.show();
+  }
+
+  live(): LiveStatus {
+    return {
+      reportId: this.input.reportId,
+      stage: this.stage,
+      deliver: this.deliver,
+      rows: this.progress.rowsWritten,
+      percent: percentOf(this.progress),
+      etaMs: this.forecast.etaMs,
+      isAtRisk: this.forecast.isAtRisk,
+      deadlineMs: this.deadlines.deadlineMs,
+    };
+  }
+
+  private show(): void {
+    this.forecast = forecast(this.progress, this.deadlines, Date.now());
+    setCurrentDetails(currentDetails(this.live(), this.step));
+  }
+}
+
+function percentOf({ isListed, enrolmentsListed, enrolmentsRead }: Progress): number | null {
+  if (!isListed) return null;
+  return enrolmentsListed === 0 ? 100 : Math.floor((100 * enrolmentsRead) / enrolmentsListed);
+}
