@@ -1,0 +1,77 @@
+/** Dates as docs/domain.md, 3.7 reads and prints them. Plain arithmetic: `Intl` costs microseconds a cell. */
+
+/** Asia/Kolkata has been at +05:30 without daylight saving since 1945, and the rule fixes the offset. */
+const INDIA_OFFSET_MS = 330 * 60_000;
+
+const TEXT_FORM =
+  /^(\d{4})-(\d{2})-(\d{2})(?:[ T](\d{2}):(\d{2}):(\d{2})(?:([:.])(\d{1,3}))?(?:Z|([+-])(\d{2}):?(\d{2}))?)?$/;
+
+interface DateText {
+  /** Epoch milliseconds; of 00:00 UTC for a day alone. */
+  readonly ms: number;
+  readonly isDayAlone: boolean;
+}
+
+/** The day in India, `dd/MM/yyyy`; `null` for a value that is no moment between the years 1 and 9999. */
+export function indianDay(moment: Date): string | null {
+  return printedDay(moment.getTime() + INDIA_OFFSET_MS);
+}
+
+/** As `indianDay`, from the text form; a day alone prints as it stands. `null` = unreadable. */
+export function indianDayOfText(text: string): string | null {
+  const read = readDateText(text);
+  if (read === null) return null;
+  return printedDay(read.isDayAlone ? read.ms : read.ms + INDIA_OFFSET_MS);
+}
+
+/** Epoch milliseconds of the text form, a day alone counting as 00:00 UTC. `null` = unreadable. */
+export function momentOfText(text: string): number | null {
+  return readDateText(text)?.ms ?? null;
+}
+
+function readDateText(text: string): DateText | null {
+  const parts = TEXT_FORM.exec(text.trim());
+  if (parts === null) return null;
+  const day = dayMs(Number(parts[1]), Number(parts[2]), Number(parts[3]));
+  if (day === null) return null;
+  if (parts[4] === undefined) return { ms: day, isDayAlone: true };
+  const time = timeMs(Number(parts[4]), Number(parts[5]), Number(parts[6]));
+  const offset = offsetMs(parts[9], Number(parts[10] ?? 0), Number(parts[11] ?? 0));
+  if (time === null || offset === null) return null;
+  return { ms: day + time + fractionMs(parts[7], parts[8]) - offset, isDayAlone: false };
+}
+
+/** `Date` rolls 30 February over into March and reads the years 0 to 99 as 19xx, so both are checked. */
+function dayMs(year: number, month: number, day: number): number | null {
+  const date = new Date(0);
+  date.setUTCFullYear(year, month - 1, day);
+  const exists = date.getUTCFullYear() === year && date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
+  return exists && year > 0 ? date.getTime() : null;
+}
+
+function timeMs(hour: number, minute: number, second: number): number | null {
+  if (hour > 23 || minute > 59 || second > 59) return null;
+  return ((hour * 60 + minute) * 60 + second) * 1000;
+}
+
+/** After a dot a decimal fraction (ISO 8601), after Sunbird's colon a count of milliseconds. */
+function fractionMs(separator: string | undefined, digits: string | undefined): number {
+  if (digits === undefined) return 0;
+  return Number(separator === '.' ? digits.padEnd(3, '0') : digits);
+}
+
+function offsetMs(sign: string | undefined, hours: number, minutes: number): number | null {
+  if (hours > 23 || minutes > 59) return null;
+  return (sign === '-' ? -1 : 1) * (hours * 60 + minutes) * 60_000;
+}
+
+function printedDay(msOnThatClock: number): string | null {
+  const date = new Date(msOnThatClock);
+  const year = date.getUTCFullYear();
+  if (!(year >= 1 && year <= 9999)) return null;
+  return `${digits(date.getUTCDate(), 2)}/${digits(date.getUTCMonth() + 1, 2)}/${digits(year, 4)}`;
+}
+
+function digits(value: number, length: number): string {
+  return String(value).padStart(length, '0');
+}
