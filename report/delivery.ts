@@ -57,7 +57,8 @@ export function claimOf(latest: Delivery | null, attempt: Attempt): Claim {
   }
   const mine = { ...latest, ...attempt, state: 'claimed' as const, reply: null };
   if (latest.state === 'claimed') return { act: 'takeOver', next: mine };
-  if (latest.possibleDuplicate || !isSameRun) return { act: 'giveUp', next: { ...mine, form: latest.form, state: 'unknown' } };
+  if (latest.possibleDuplicate || !isSameRun)
+    return { act: 'giveUp', next: { ...mine, form: latest.form, state: 'unknown' } };
   return { act: 'takeOver', next: { ...mine, form: latest.form, possibleDuplicate: true } };
 }
 
@@ -71,5 +72,7 @@ export function closingOf(latest: Delivery): Delivery | null {
 /** Whether the server's late "accepted" may still be written over what stands: the mail is out, whoever owns the row now. */
 export function mayBecomeAccepted(latest: Delivery, own: Delivery): boolean {
   if (latest.no !== own.no) return false;
-  return latest.state === 'claimed' || latest.state === 'unknown' || (latest.state === 'dot' && latest.owner === own.owner);
+  return (
+    latest.state === 'claimed' || latest.state === 'unknown' || (latest.state === 'dot' && latest.owner === own.owner)
+  );
 }

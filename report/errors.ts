@@ -14,8 +14,6 @@ export interface ReportErrorSpec {
   readonly retry: boolean;
   /** Exit code of the command line. */
   readonly exit: 1 | 2 | 3 | 4 | 5;
-  /** Wait before the next attempt, where the usual back-off is not right. */
-  readonly waitMs?: number;
 }
 
 export const REPORT_ERRORS = {
@@ -166,6 +164,13 @@ export const REPORT_ERRORS = {
     retry: false,
     exit: 1,
   },
+  DeliveryUnanswered: {
+    text: 'The mail was handed over, but the mail server did not say whether it took it.',
+    todo: 'Nothing: it is sent once more with the same Message-ID.',
+    acts: 'operator',
+    retry: true,
+    exit: 5,
+  },
   DeliveryUnconfirmed: {
     text: 'The mail was handed over, but the mail server did not say whether it took it. It may have arrived; it is not sent again.',
     todo: 'Look into the inbox first. If it is not there, fetch the file or re-send it.',
@@ -297,11 +302,14 @@ export function errorText(code: ReportErrorCode, holes: ErrorHoles = {}): string
 export class ReportError extends Error {
   readonly code: ReportErrorCode;
   readonly holes: ErrorHoles;
+  /** When the next attempt should come, where the one who throws knows better than the usual back-off. */
+  readonly retryAfterMs: number | null;
 
-  constructor(code: ReportErrorCode, holes: ErrorHoles = {}, options?: { cause?: unknown }) {
-    super(errorText(code, holes), options);
+  constructor(code: ReportErrorCode, holes: ErrorHoles = {}, retryAfterMs: number | null = null) {
+    super(errorText(code, holes));
     this.name = 'ReportError';
     this.code = code;
     this.holes = holes;
+    this.retryAfterMs = retryAfterMs;
   }
 }

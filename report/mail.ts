@@ -11,6 +11,8 @@ export interface Mail {
   readonly text: string;
   readonly html: string;
   readonly attachment: Attachment | null;
+  /** To be announced to the server: at least what will be sent. */
+  readonly size: number;
 }
 
 export interface Attachment {

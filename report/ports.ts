@@ -29,6 +29,8 @@ export interface KeyRange {
   readonly upTo: string | null;
 }
 
+export type Bytes = AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
+
 export interface BatchKey {
   readonly courseId: string;
   readonly batchId: string;
@@ -63,7 +65,7 @@ export interface LearnerSource {
  */
 export interface ReportStore {
   /** @param prefix readable start of the object id, e.g. `page-0007` */
-  write(reportId: string, prefix: string, content: AsyncIterable<Uint8Array>): Promise<StoredObject>;
+  write(reportId: string, prefix: string, content: Bytes): Promise<StoredObject>;
   /** Yields the bytes, and throws StoredObjectDamaged at the end at the latest when they are not those of `object`. */
   read(reportId: string, object: StoredObject): AsyncIterable<Uint8Array>;
   /** Whether the object is still there: it expires by itself. */
@@ -94,6 +96,8 @@ export interface Deliveries {
 }
 
 export interface Mailer {
+  /** The one address that a text is, by a strict parser; `null` for anything else (a list, a group, a name, a line break). */
+  addressIn(text: string | null): string | null;
   /** Hands one mail to one mail server once. Never throws for what the server does: the result says it. */
   send(mail: Mail, limits: SendLimits): Promise<SendResult>;
 }

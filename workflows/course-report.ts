@@ -1,6 +1,12 @@
 import { allHandlersFinished, condition, defineQuery, defineSignal, setHandler } from '@temporalio/workflow';
 import type { AssembleReportResult } from '../activities/api.ts';
-import { ALSO_MAIL, REPORT_STATUS, type CourseReportInput, type CourseReportResult, type LiveStatus } from './contract.ts';
+import {
+  ALSO_MAIL,
+  REPORT_STATUS,
+  type CourseReportInput,
+  type CourseReportResult,
+  type LiveStatus,
+} from './contract.ts';
 import { endAsAlreadyDelivered, endAsKept, endAsSent, endUnhappily } from './endings.ts';
 import { readPages, tallyOf } from './read-pages.ts';
 import { ReportRun } from './run.ts';

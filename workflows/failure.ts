@@ -13,15 +13,18 @@ export interface FailureOptions {
 }
 
 /** A catalogue code as Temporal's failure: `type` is the code, retry as the catalogue says, no cause and no foreign text. */
-export function reportFailure(code: ReportErrorCode, holes: ErrorHoles = {}, options: FailureOptions = {}): ApplicationFailure {
+export function reportFailure(
+  code: ReportErrorCode,
+  holes: ErrorHoles = {},
+  options: FailureOptions = {},
+): ApplicationFailure {
   const spec = errorSpec(code);
-  const delayMs = options.nextRetryDelayMs ?? spec.waitMs;
   return ApplicationFailure.create({
     type: code,
     message: `${errorText(code, holes)} ${spec.todo}`.slice(0, LONGEST_TEXT),
     nonRetryable: !spec.retry,
     details: [options.facts ?? holes],
-    ...(delayMs === undefined ? {} : { nextRetryDelay: delayMs }),
+    ...(options.nextRetryDelayMs === undefined ? {} : { nextRetryDelay: options.nextRetryDelayMs }),
     ...(options.isRefusal ? { category: ApplicationFailureCategory.BENIGN } : {}),
   });
 }

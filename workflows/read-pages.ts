@@ -1,5 +1,5 @@
 import { condition } from '@temporalio/workflow';
-import type { WritePageResult } from '../activities/api.ts';
+import type { ListPagesResult, WritePageResult } from '../activities/api.ts';
 import { addTally } from '../report/tally.ts';
 import type { CourseFacts } from '../report/learner.ts';
 import type { KeyRange } from '../report/ports.ts';
@@ -23,7 +23,7 @@ export async function readPages(
   const list = async () => {
     let after: string | null = null;
     do {
-      const listed = await steps.listPages({ courseId, batchId, after });
+      const listed: ListPagesResult = await steps.listPages({ courseId, batchId, after });
       ranges.push(...listed.ranges);
       after = listed.next;
       run.advance({

@@ -20,7 +20,13 @@ export class ReportRun {
   step = 'waiting for a worker';
   prepared: PrepareReportResult | null = null;
   report: AssembleReportResult | null = null;
-  progress: Progress = { rowsWritten: 0, enrolmentsListed: 0, isListed: false, enrolmentsRead: 0, readingSinceMs: null };
+  progress: Progress = {
+    rowsWritten: 0,
+    enrolmentsListed: 0,
+    isListed: false,
+    enrolmentsRead: 0,
+    readingSinceMs: null,
+  };
   forecast: Forecast = { etaMs: null, isAtRisk: false };
 
   constructor(input: CourseReportInput) {

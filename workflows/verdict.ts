@@ -1,4 +1,10 @@
-import { ActivityFailure, ApplicationFailure, CancellationScope, isCancellation, TimeoutFailure } from '@temporalio/workflow';
+import {
+  ActivityFailure,
+  ApplicationFailure,
+  CancellationScope,
+  isCancellation,
+  TimeoutFailure,
+} from '@temporalio/workflow';
 import { isReportErrorCode, type ErrorHoles, type ReportErrorCode } from '../report/errors.ts';
 import type { Outcome } from '../report/status.ts';
 import type { ReportRun } from './run.ts';

@@ -1,0 +1,23 @@
+import type { Deliveries, Ledger, LearnerSource, Mailer, ReportStore } from '../report/ports.ts';
+import type { RowSettings } from '../report/row-settings.ts';
+import type { Directories } from './directories.ts';
+
+/** What the steps work with; made once a process by the worker's root, or by a test. */
+export interface Dependencies {
+  readonly source: LearnerSource;
+  readonly store: ReportStore;
+  readonly ledger: Ledger;
+  readonly deliveries: Deliveries;
+  readonly mailer: Mailer;
+  readonly directories: Directories;
+  readonly settings: ReportSettings;
+}
+
+export interface ReportSettings extends Pick<RowSettings, 'privateColumns' | 'contacts'> {
+  /** Ceiling for the encoded attachment: beyond it the next smaller form of the ladder. */
+  readonly attachmentMaxBytes: number;
+  /** Right-hand side of our Message-IDs. */
+  readonly messageIdDomain: string;
+  /** Where the mentor's page is; `null` = the mail names the course page in words. */
+  readonly portalUrl: string | null;
+}

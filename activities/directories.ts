@@ -1,0 +1,66 @@
+import { LRUCache } from 'lru-cache';
+import type { Directory, Location, Organisation } from '../report/learner.ts';
+import { locationIdsOf } from '../report/location-list.ts';
+import type { LearnerSource } from '../report/ports.ts';
+
+/** A few hundred bytes each: a state's schools and all of India's places fit. */
+const MOST_ORGANISATIONS = 100_000;
+const MOST_LOCATIONS = 100_000;
+/** A renamed school shows in the next hour's reports. */
+const KEPT_MS = 3_600_000;
+/** School, cluster, block, district, state, and one to spare; a cycle ends here too (docs/domain.md, 3.5). */
+const MOST_STEPS_UP = 6;
+
+/** Absence is remembered as well: unknown ids come in thousands when a school was removed. */
+type Cache<T extends object> = LRUCache<string, T | typeof ABSENT>;
+const ABSENT = Symbol('absent');
+
+/** Organisations and locations, which the pages and runs of one process share. */
+export interface Directories {
+  /** Answers from what is loaded for good: a lookup of an id that was not asked for here finds nothing. */
+  load(organisationIds: Iterable<string>, locationIds: Iterable<string>): Promise<Directory>;
+}
+
+export function createDirectories(source: LearnerSource): Directories {
+  const organisations: Cache<Organisation> = new LRUCache({ max: MOST_ORGANISATIONS, ttl: KEPT_MS });
+  const locations: Cache<Location> = new LRUCache({ max: MOST_LOCATIONS, ttl: KEPT_MS });
+  return {
+    async load(organisationIds, locationIds) {
+      const found = await lookUp(organisations, organisationIds, (ids) => source.organisations(ids));
+      const places = new Map<string, Location>();
+      let wanted = [
+        ...locationIds,
+        ...[...found.values()].flatMap((org) => locationIdsOf(org.orgLocation, org.locationIds)),
+      ];
+      for (let step = 0; step <= MOST_STEPS_UP && wanted.length > 0; step++) {
+        const next = await lookUp(locations, wanted, (ids) => source.locations(ids));
+        for (const [id, place] of next) places.set(id, place);
+        wanted = [...next.values()].flatMap(({ parentId }) => (parentId === null ? [] : [parentId]));
+        wanted = wanted.filter((id) => !places.has(id));
+      }
+      return { organisation: (id) => found.get(id), location: (id) => places.get(id) };
+    },
+  };
+}
+
+async function lookUp<T extends object>(
+  cache: Cache<T>,
+  ids: Iterable<string>,
+  read: (ids: readonly string[]) => Promise<ReadonlyMap<string, T>>,
+): Promise<Map<string, T>> {
+  const known = new Map<string, T>();
+  const unknown: string[] = [];
+  for (const id of new Set(ids)) {
+    const entry = cache.get(id);
+    if (entry === undefined) unknown.push(id);
+    else if (entry !== ABSENT) known.set(id, entry);
+  }
+  if (unknown.length === 0) return known;
+  const found = await read(unknown);
+  for (const id of unknown) {
+    const entry = found.get(id);
+    cache.set(id, entry ?? ABSENT);
+    if (entry !== undefined) known.set(id, entry);
+  }
+  return known;
+}

@@ -1,0 +1,31 @@
+import type { ReportActivities } from './api.ts';
+import { assembleReport } from './assemble-report.ts';
+import { closeDelivery } from './close-delivery.ts';
+import { deliverReport } from './deliver-report.ts';
+import type { Dependencies } from './dependencies.ts';
+import { discardObjects } from './discard-objects.ts';
+import { atTheEdge } from './edge.ts';
+import { listPages } from './list-pages.ts';
+import { notifyRequester } from './notify-requester.ts';
+import { prepareReport } from './prepare-report.ts';
+import { recordOutcome } from './record-outcome.ts';
+import { writePage } from './write-page.ts';
+
+/** The steps of a report, bound to what they work with. */
+export function createActivities(deps: Dependencies): ReportActivities {
+  const bound =
+    <I, O>(step: (deps: Dependencies, input: I) => Promise<O>) =>
+    (input: I) =>
+      atTheEdge(() => step(deps, input));
+  return {
+    prepareReport: bound(prepareReport),
+    listPages: bound(listPages),
+    writePage: bound(writePage),
+    assembleReport: bound(assembleReport),
+    deliverReport: bound(deliverReport),
+    closeDelivery: bound(closeDelivery),
+    notifyRequester: bound(notifyRequester),
+    discardObjects: bound(discardObjects),
+    recordOutcome: bound(recordOutcome),
+  };
+}

@@ -1,0 +1,20 @@
+import type { Delivery } from '../report/delivery.ts';
+import type { Mail } from '../report/mail.ts';
+import type { Form } from '../report/status.ts';
+
+/** One mail of one run, to be let out at most once whoever tries. */
+export interface Letter {
+  readonly reportId: string;
+  readonly subject: Delivery['subject'];
+  readonly runId: string;
+  readonly runStartedMs: number;
+  /** Date of the mail, unless an earlier attempt has fixed it. */
+  readonly dateMs: number;
+  /** What is left for this attempt. */
+  readonly windowMs: number;
+  readonly attempt: number;
+  /** From the largest to `none`. */
+  readonly forms: readonly Form[];
+  /** Equal deliveries give equal mails, byte for byte. */
+  mail(delivery: Delivery): Promise<Mail>;
+}

@@ -1,0 +1,38 @@
+import { activityInfo } from '@temporalio/activity';
+import { mailSize } from '../report/attachment-size.ts';
+import { noticeMessage } from '../report/message.ts';
+import type { NotifyRequesterInput } from './api.ts';
+import type { Dependencies } from './dependencies.ts';
+import { sendFenced } from './fenced-send.ts';
+import { timeLeftMs } from './time-left.ts';
+import { cancellationSignal } from '@temporalio/activity';
+
+/** The mail that says why there is no report; fenced like the report itself, so that it comes once. */
+export async function notifyRequester(deps: Dependencies, input: NotifyRequesterInput): Promise<void> {
+  const requester = await deps.source.requester(input.requesterId);
+  const to = deps.mailer.addressIn(requester?.address ?? null);
+  // Nobody to tell: the page and the ledger say it.
+  if (to === null) return;
+  const [batch, entry] = await Promise.all([deps.source.batch(input), deps.ledger.entry(input.reportId)]);
+  const { attempt, workflowExecution } = activityInfo();
+  const message = noticeMessage({
+    ...input,
+    batchName: batch?.name ?? null,
+    hasFile: entry?.file !== null && entry?.file !== undefined,
+    portalUrl: deps.settings.portalUrl,
+  });
+  const letter = {
+    reportId: input.reportId,
+    subject: 'notice' as const,
+    runId: workflowExecution?.runId ?? '',
+    runStartedMs: input.runStartedMs,
+    dateMs: input.nowMs,
+    windowMs: timeLeftMs(input.windowMs),
+    attempt,
+    forms: ['none'] as const,
+    mail: async ({ messageId, dateMs }: { messageId: string; dateMs: number }) => {
+      return { to, messageId, dateMs, ...message, attachment: null, size: mailSize(0) };
+    },
+  };
+  await sendFenced(deps, letter, cancellationSignal());
+}

@@ -1,0 +1,31 @@
+import { activityInfo } from '@temporalio/activity';
+import { errorText } from '../report/errors.ts';
+import { csvFileName } from '../report/file-name.ts';
+import type { RecordOutcomeInput } from './api.ts';
+import type { Dependencies } from './dependencies.ts';
+
+/** Writes how the report ended; the last word of a run, and the first thing that everybody reads. */
+export async function recordOutcome(deps: Dependencies, input: RecordOutcomeInput): Promise<void> {
+  const { reportId, outcome, errorCode, finishedAtMs, sending } = input;
+  const errorSentence = errorCode === null ? null : errorText(errorCode, input.errorHoles);
+  const ending = { outcome, errorCode, errorText: errorSentence, finishedAtMs, deliver: input.deliver, ...sending };
+  if ((await deps.ledger.entry(reportId)) !== null) return deps.ledger.update(reportId, ending);
+  // The run ended before its first step: no worker was there in time.
+  await deps.ledger.open({
+    form: null,
+    possibleDuplicate: false,
+    ...ending,
+    reportId,
+    courseId: input.courseId,
+    batchId: input.batchId,
+    requesterId: input.requesterId,
+    runId: activityInfo().workflowExecution?.runId ?? '',
+    tenantId: null,
+    stage: 'waiting',
+    requestedAtMs: input.requestedAtMs,
+    deadlineAtMs: input.deadlineAtMs,
+    fileName: csvFileName(input.batchId, input.requestedAtMs),
+    file: null,
+    manifest: null,
+  });
+}

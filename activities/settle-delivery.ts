@@ -1,0 +1,74 @@
+import { mayBecomeAccepted, type Delivery } from '../report/delivery.ts';
+import { ReportError } from '../report/errors.ts';
+import type { SendResult } from '../report/mail.ts';
+import { busyWaitMs, unreachableWaitMs } from '../report/mail-retry.ts';
+import { refusalOf, type SmtpReply } from '../report/smtp-reply.ts';
+import type { Dependencies } from './dependencies.ts';
+import type { Letter } from './letter.ts';
+import { holesOf, refusalError } from './mail-refusal.ts';
+
+/**
+ * Writes down what came of an attempt.
+ *
+ * @param own the delivery as this attempt has left it: `claimed`, or `dot`
+ * @returns the delivery, `accepted`, or `claimed` in the next smaller form
+ */
+export async function settleDelivery(
+  deps: Dependencies,
+  letter: Letter,
+  own: Delivery,
+  result: SendResult,
+): Promise<Delivery> {
+  switch (result.kind) {
+    case 'accepted':
+      return writeAccepted(deps, own, result.reply);
+    case 'rejected':
+      return settleRefusal(deps, letter, own, result.reply);
+    case 'tooLarge':
+      return smaller(deps, letter, own, { code: 552, enhancedStatus: '5.3.4' });
+    case 'notSent':
+      throw new ReportError('MailServerUnreachable', {}, unreachableWaitMs(letter.attempt, letter.windowMs));
+    case 'fenced':
+      throw new ReportError('DeliveryClosed');
+    case 'unknown':
+      // The row stays at `dot`: whoever comes next sends once more, and only once.
+      if (!own.possibleDuplicate) throw new ReportError('DeliveryUnanswered', {}, 1_000);
+      await deps.deliveries.replace(own, { ...own, state: 'unknown' });
+      throw new ReportError('DeliveryUnconfirmed');
+  }
+}
+
+/** The mail is out: that is written over a claim which somebody has taken meanwhile, too, so that his dot fails. */
+async function writeAccepted(deps: Dependencies, own: Delivery, reply: SmtpReply): Promise<Delivery> {
+  let from: Delivery | null = own;
+  while (from !== null && (from === own || mayBecomeAccepted(from, own))) {
+    const done: Delivery = { ...from, state: 'accepted', reply };
+    if (await deps.deliveries.replace(from, done)) return done;
+    from = await deps.deliveries.latest(own.reportId, own.subject);
+  }
+  return { ...own, state: 'accepted', reply };
+}
+
+async function settleRefusal(deps: Dependencies, letter: Letter, own: Delivery, reply: SmtpReply): Promise<Delivery> {
+  const refusal = refusalOf(reply);
+  if (refusal === 'size') return smaller(deps, letter, own, reply);
+  if (refusal !== 'busy') return refuseForGood(deps, own, reply);
+  // The answer was no, so the dot is taken back: the next attempt is no possible duplicate.
+  if (own.state === 'dot') await deps.deliveries.replace(own, { ...own, state: 'claimed', reply });
+  throw new ReportError('MailServerBusy', holesOf(reply), busyWaitMs(letter.attempt, letter.windowMs));
+}
+
+async function refuseForGood(deps: Dependencies, own: Delivery, reply: SmtpReply): Promise<never> {
+  const state = own.possibleDuplicate ? 'unknown' : 'refused';
+  await deps.deliveries.replace(own, { ...own, state, reply });
+  throw own.possibleDuplicate ? new ReportError('DeliveryUnconfirmed') : refusalError(reply);
+}
+
+/** A mail that may be out already must not change its form. */
+async function smaller(deps: Dependencies, letter: Letter, own: Delivery, reply: SmtpReply): Promise<Delivery> {
+  const form = letter.forms[letter.forms.indexOf(own.form) + 1];
+  if (form === undefined || own.possibleDuplicate) return refuseForGood(deps, own, reply);
+  const next: Delivery = { ...own, state: 'claimed', form, reply: null };
+  if (await deps.deliveries.replace(own, next)) return next;
+  throw new ReportError('DeliveryClosed');
+}

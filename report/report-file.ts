@@ -1,0 +1,19 @@
+import type { ReportFile, StoredObject } from './manifest.ts';
+import type { ReportStore } from './ports.ts';
+
+/** The CSV: its parts end to end. The store checks each part as it is read. */
+export async function* csvOf(store: ReportStore, reportId: string, file: ReportFile): AsyncGenerator<Uint8Array> {
+  for (const part of file.parts) yield* store.read(reportId, part);
+}
+
+/** Reads back the object that names a file's parts. */
+export async function readReportFile(
+  store: ReportStore,
+  reportId: string,
+  object: StoredObject,
+  decode: (bytes: readonly Uint8Array[]) => string,
+): Promise<ReportFile> {
+  const pieces: Uint8Array[] = [];
+  for await (const piece of store.read(reportId, object)) pieces.push(piece);
+  return JSON.parse(decode(pieces)) as ReportFile;
+}
