@@ -5,8 +5,15 @@ import { hasText, norm } from './text.ts';
 /** Masks, the star test and consent: docs/domain.md, 5. */
 
 /** Sunbird's own idea of an e-mail address. For masks and stored plain values only: it refuses valid addresses. */
-export const SUNBIRD_EMAIL =
-  /^[_A-Za-z0-9\-+]+(?:\.[_A-Za-z0-9-]+)*@[A-Za-z0-9-]+(?:\.[A-Za-z0-9]+)*(?:\.[A-Za-z]{2,})$/;
+const SUNBIRD_EMAIL = /^[_A-Za-z0-9\-+]+(?:\.[_A-Za-z0-9-]+)*@[A-Za-z0-9-]+(?:\.[A-Za-z0-9]+)*(?:\.[A-Za-z]{2,})$/;
+
+/** An optional `+`, then 4 to 20 digits or dashes. */
+const PLAIN_NUMBER = /^\+?[0-9-]{4,20}$/;
+
+/** Whether a stored value, trimmed, is not encrypted at all: some rows hold the address or the number itself. */
+export function isPlainContact(text: string): boolean {
+  return SUNBIRD_EMAIL.test(text) || PLAIN_NUMBER.test(text);
+}
 
 /** As Sunbird masks: all of the local part after its second character; anything but an address comes back unchanged. */
 export function maskEmail(email: string): string {

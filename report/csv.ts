@@ -17,7 +17,8 @@ export const FILE_HEAD: string = BYTE_ORDER_MARK + COLUMNS.join(',') + CRLF;
 /**
  * One record per row, each with its CRLF, so that the texts of pages can be put end to end.
  *
- * Own code and not csv-stringify, measured on 100,000 rows of 12 cells: see docs/domain.md, 3.9.
+ * Own code and not csv-stringify, whose types bring Node's into this pure room, and which took 0.32 to 0.4 CPU-seconds
+ * for 100,000 rows without the protection, where this takes 0.13 to 0.2 with it.
  */
 export function csvRecords(rows: readonly Row[]): { text: string; cellsProtected: number } {
   let text = '';

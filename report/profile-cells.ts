@@ -9,7 +9,7 @@ import { privateCells } from './private-cells.ts';
 import type { RowSettings } from './row-settings.ts';
 import { trimmed } from './text.ts';
 
-type ProfileColumn = Exclude<ColumnName, EnrolmentColumn>;
+export type ProfileColumn = Exclude<ColumnName, EnrolmentColumn>;
 
 export function profileCells(known: KnownLearner, settings: RowSettings): Cells<ProfileColumn> {
   const { profile, learner, directory, locationIds } = known;
