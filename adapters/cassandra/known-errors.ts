@@ -1,0 +1,70 @@
+import cassandra from 'cassandra-driver';
+import { ReportError, type ReportErrorCode } from '../../report/errors.ts';
+
+const { responseErrorCodes: code } = cassandra.types;
+const { NoHostAvailableError, OperationTimedOutError, BusyConnectionError, AuthenticationError, ResponseError } =
+  cassandra.errors;
+
+/** Whose tables a statement was for; the same answer of the server means another thing to do. */
+export type Side = 'source' | 'store';
+
+/**
+ * Cassandra's errors as catalogue errors: the only place that knows both. Messages of the driver are dropped, they can
+ * quote values; of a schema error the name of the table or column is kept.
+ */
+export function knownError(error: unknown, side: Side): unknown {
+  if (error instanceof NoHostAvailableError) return ofInnerErrors(error, side);
+  if (error instanceof AuthenticationError) return new ReportError('SourceLoginRefused');
+  if (error instanceof OperationTimedOutError || error instanceof BusyConnectionError) return slow(side);
+  if (error instanceof ResponseError) return ofResponse(error, side);
+  return error;
+}
+
+/** Every host said no: with one voice if it was the login or the rights, else nobody is there. */
+function ofInnerErrors(error: InstanceType<typeof NoHostAvailableError>, side: Side): unknown {
+  const inner = Object.values(error.innerErrors ?? {}).map((one) => knownError(one, side));
+  const told = inner.find((one) => one instanceof ReportError && one.code !== 'SourceUnreachable');
+  return told ?? unreachable(side);
+}
+
+function ofResponse(error: InstanceType<typeof ResponseError>, side: Side): unknown {
+  switch (error.code) {
+    case code.badCredentials:
+      return new ReportError('SourceLoginRefused');
+    case code.unauthorized:
+      return new ReportError('SourceForbidden', { what: nameIn(error.message, /<(?:table|keyspace) ([\w.]+)>/) });
+    case code.invalid:
+    case code.syntaxError:
+    case code.configError:
+      return ofSchema(error, side);
+    case code.unavailableException:
+    case code.isBootstrapping:
+      return unreachable(side);
+    default:
+      return slow(side);
+  }
+}
+
+/** "unconfigured table t", "Undefined column name c", "Keyspace k does not exist": other faults of a statement are bugs. */
+function ofSchema(error: InstanceType<typeof ResponseError>, side: Side): unknown {
+  const what =
+    nameIn(error.message, /unconfigured (?:table|columnfamily) (\w+)/i, 'table ') ??
+    nameIn(error.message, /undefined column name "?(\w+)/i, 'column ') ??
+    nameIn(error.message, /keyspace '?(\w+)'? does not exist/i, 'keyspace ');
+  if (what === null) return error;
+  return new ReportError(side === 'source' ? 'SourceSchema' : 'StoreNotSetUp', { what });
+}
+
+function nameIn(message: string, pattern: RegExp, prefix = ''): string | null {
+  const name = pattern.exec(message)?.[1];
+  return name === undefined ? null : prefix + name;
+}
+
+function slow(side: Side): ReportError {
+  return new ReportError(side === 'source' ? 'SourceSlow' : 'StoreUnavailable');
+}
+
+function unreachable(side: Side): ReportError {
+  const reportCode: ReportErrorCode = side === 'source' ? 'SourceUnreachable' : 'StoreUnavailable';
+  return new ReportError(reportCode);
+}

@@ -1,0 +1,127 @@
+import { Readable } from 'node:stream';
+import nodemailer from 'nodemailer';
+import MailComposer from 'nodemailer/lib/mail-composer';
+import { replyWaitMs } from '../../report/budget.ts';
+import type { Mail, SendLimits, SendResult } from '../../report/mail.ts';
+import type { Mailer } from '../../report/ports.ts';
+import { addressIn } from './address.ts';
+import { heldBack } from './held-back.ts';
+import { resultOfError } from './known-errors.ts';
+import { enhancedStatusIn } from '../../report/smtp-reply.ts';
+
+/** Before and between the data; the wait after the final dot has its own measure. */
+const SILENCE_MS = 60_000;
+const CONNECT_MS = 10_000;
+const GREETING_MS = 30_000;
+
+export interface MailerOptions {
+  /** smtp:// or smtps:// with user and password. */
+  readonly smtpUrl: string;
+  /** `Name <address>` or an address. */
+  readonly from: { readonly name: string; readonly address: string };
+}
+
+/** Hands mails to one SMTP server, a connection each: the fence needs to own what it may drop. */
+export function smtpMailer(options: MailerOptions): Mailer {
+  return { addressIn, send: (mail, limits) => send(options, mail, limits) };
+}
+
+/** Where an attempt stands; decides what an error of the connection means. */
+interface Flight {
+  /** The last bytes may leave: from here on no answer means that nobody knows. */
+  isLetGo: boolean;
+  isFenced: boolean;
+  /** A fault of our own side: of the attachment's source, or of the fence. */
+  fault: unknown;
+}
+
+async function send(options: MailerOptions, mail: Mail, limits: SendLimits): Promise<SendResult> {
+  const endsAt = performance.now() + limits.windowMs;
+  const left = () => Math.max(0, endsAt - performance.now());
+  const flight: Flight = { isLetGo: false, isFenced: false, fault: null };
+  const stop = new AbortController();
+  const onCancel = () => {
+    // Between the dot and the answer only this attempt can learn the truth, so it waits on.
+    if (!flight.isLetGo) stop.abort();
+  };
+  let clock = setTimeout(() => stop.abort(), left());
+  limits.signal.addEventListener('abort', onCancel);
+
+  const mayFinish = async () => {
+    const may = !stop.signal.aborted && (await limits.mayFinish());
+    flight.isFenced = !may;
+    flight.isLetGo = may;
+    clearTimeout(clock);
+    if (may) clock = setTimeout(() => stop.abort(), replyWaitMs(left()));
+    return may;
+  };
+  const source = heldBack(compose(options, mail), mayFinish);
+  const raw = Readable.from(faultsOf(source, flight, stop), { objectMode: false });
+  const transport = nodemailer.createTransport({
+    url: options.smtpUrl,
+    connectionTimeout: CONNECT_MS,
+    greetingTimeout: GREETING_MS,
+    socketTimeout: Math.max(SILENCE_MS, replyWaitMs(limits.windowMs)),
+  });
+  try {
+    if (limits.signal.aborted) return { kind: 'notSent' };
+    const envelope = { from: options.from.address, to: [mail.to], size: mail.size };
+    const info = await transport.sendMail({ envelope, raw, messageId: mail.messageId, signal: stop.signal });
+    return { kind: 'accepted', reply: replyIn(info.response) };
+  } catch (error) {
+    if (flight.isFenced) return { kind: 'fenced' };
+    if (flight.fault !== null) throw flight.fault;
+    return resultOfError(error, flight.isLetGo);
+  } finally {
+    clearTimeout(clock);
+    limits.signal.removeEventListener('abort', onCancel);
+    raw.destroy();
+    transport.close();
+  }
+}
+
+/** The message's bytes; the attachment stands last, and nothing in it depends on when or where it is made. */
+function compose(options: MailerOptions, mail: Mail): AsyncIterable<Buffer> {
+  const { attachment } = mail;
+  const composer = new MailComposer({
+    from: options.from,
+    to: { name: '', address: mail.to },
+    subject: mail.subject,
+    text: mail.text,
+    html: mail.html,
+    messageId: mail.messageId,
+    date: new Date(mail.dateMs),
+    baseBoundary: mail.messageId.replaceAll(/[^A-Za-z0-9]/g, '').slice(0, 40),
+    headers: { 'Auto-Submitted': 'auto-generated' },
+    disableFileAccess: true,
+    disableUrlAccess: true,
+    attachments: attachment === null ? [] : [attachmentPart(attachment)],
+  });
+  return composer.compile().createReadStream() as AsyncIterable<Buffer>;
+}
+
+function attachmentPart({ fileName, contentType, content }: NonNullable<Mail['attachment']>) {
+  return {
+    filename: fileName,
+    contentType,
+    contentTransferEncoding: 'base64',
+    content: Readable.from(content(), { objectMode: false }),
+  };
+}
+
+/** A fault of the source must drop the connection: a stream that just ended would be sent as a whole mail. */
+async function* faultsOf(source: AsyncIterable<Buffer>, flight: Flight, stop: AbortController): AsyncGenerator<Buffer> {
+  try {
+    yield* source;
+  } catch (error) {
+    flight.fault = error;
+  }
+  if (flight.fault === null && !flight.isFenced) return;
+  stop.abort();
+  // Never ends by itself: the abort closes the connection, and then this stream is destroyed.
+  await new Promise(() => undefined);
+}
+
+function replyIn(response: string) {
+  return { code: Number(response.slice(0, 3)) || 250, enhancedStatus: enhancedStatusIn(response) };
+}
