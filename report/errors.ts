@@ -262,7 +262,7 @@ export const REPORT_ERRORS = {
     exit: 2,
   },
   TemporalUnreachable: {
-    text: 'Temporal did not answer at {address}.',
+    text: 'Temporal did not answer.',
     todo: 'Check TEMPORAL_ADDRESS and the server, then try again.',
     acts: 'operator',
     retry: true,

@@ -14,6 +14,7 @@ import type { Delivery } from './delivery.ts';
 import type { LedgerEntry, LedgerFilter } from './ledger-entry.ts';
 import type { StoredObject } from './manifest.ts';
 import type { Mail, SendLimits, SendResult } from './mail.ts';
+import type { ReportStatus } from './status.ts';
 
 /** What the ports use of an AbortSignal; the pure rooms know no platform types. */
 export interface StopSignal {
@@ -100,4 +101,10 @@ export interface Mailer {
   addressIn(text: string | null): string | null;
   /** Hands one mail to one mail server once. Never throws for what the server does: the result says it. */
   send(mail: Mail, limits: SendLimits): Promise<SendResult>;
+}
+
+/** What the engine itself knows of reports; gone with its histories. May throw ReportError TemporalUnreachable. */
+export interface LiveReports {
+  /** @returns null when it knows no run of this report */
+  status(reportId: string): Promise<ReportStatus | null>;
 }

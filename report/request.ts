@@ -40,3 +40,8 @@ export function parseReportId(reportId: string): ReportKey & { readonly ulid: st
   if (!valid) throw new ReportError('IdInvalid', { what: 'report id' });
   return { courseId, batchId, requesterId, ulid };
 }
+
+/** Two requests with the same workflow id are the same request: the second joins the first while it runs. */
+export function workflowIdOf(key: ReportKey): string {
+  return `course-report/${key.courseId}/${key.batchId}/${key.requesterId}`;
+}

@@ -1,6 +1,6 @@
 import { defineSearchAttributeKey, SearchAttributeType } from '@temporalio/common';
 import type { ReportErrorCode } from '../report/errors.ts';
-import type { Deliver, ReportKey, ReportRequest } from '../report/request.ts';
+import type { Deliver, ReportRequest } from '../report/request.ts';
 import type { Form, Outcome, Stage } from '../report/status.ts';
 
 /** What clients and workers share; fields are only ever added, and then optional, because runs outlive deploys. */
@@ -13,11 +13,6 @@ export interface CourseReportInput extends ReportRequest {
   readonly reportId: string;
   /** The promise in milliseconds; unset = 30 minutes. */
   readonly deadlineMs?: number;
-}
-
-/** Two requests with the same id are the same request. */
-export function workflowIdOf(key: ReportKey): string {
-  return `course-report/${key.courseId}/${key.batchId}/${key.requesterId}`;
 }
 
 /** Query: where a running report stands. */
@@ -34,14 +29,16 @@ export interface LiveStatus {
   readonly percent: number | null;
   readonly etaMs: number | null;
   readonly isAtRisk: boolean;
-  readonly deadlineMs: number;
 }
 
 /** Small facts kept beside every run: enough for `joined` and the deadline with no worker alive. */
 export interface ReportMemo {
   readonly reportId: string;
   readonly deliver: Deliver;
-  readonly deadlineMs: number;
+  /** The promise in milliseconds. */
+  readonly totalMs: number;
+  /** From when it counts, by the server's clock; absent until the first workflow task. */
+  readonly requestedAtMs?: number;
 }
 
 /** The result of a run that ended well, and the first detail of the failure of one that did not. Ids and counts only. */

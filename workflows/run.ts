@@ -12,6 +12,7 @@ export class ReportRun {
   readonly input: CourseReportInput;
   /** When the request was made, by the server's clock. */
   readonly requestedAtMs: number;
+  readonly totalMs: number;
   readonly deadlines: Deadlines;
   /** Begins with what was asked; a mail request that joins turns `portal` into `mail`. */
   deliver: Deliver;
@@ -37,7 +38,8 @@ export class ReportRun {
     this.requestedAtMs = (isReset ? info.runStartTime : info.startTime).getTime();
     this.input = input;
     this.deliver = input.deliver;
-    this.deadlines = deadlinesFrom(this.requestedAtMs, input.deadlineMs ?? LONGEST_TOTAL_MS);
+    this.totalMs = input.deadlineMs ?? LONGEST_TOTAL_MS;
+    this.deadlines = deadlinesFrom(this.requestedAtMs, this.totalMs);
   }
 
   get identity(): ReportIdentity {
@@ -49,7 +51,8 @@ export class ReportRun {
   /** The same memo as the client's, since "start workflow like this one" in the UI brings none. */
   announce(): void {
     const { reportId, courseId, batchId, requesterId } = this.input;
-    upsertMemo({ reportId, deliver: this.deliver, deadlineMs: this.deadlines.deadlineMs } satisfies ReportMemo);
+    const { deliver, totalMs, requestedAtMs } = this;
+    upsertMemo({ reportId, deliver, totalMs, requestedAtMs } satisfies ReportMemo);
     upsertSearchAttributes([
       { key: ATTRIBUTES.report, value: reportId },
       { key: ATTRIBUTES.course, value: courseId },
@@ -105,13 +108,12 @@ export class ReportRun {
       percent: percentOf(this.progress),
       etaMs: this.forecast.etaMs,
       isAtRisk: this.forecast.isAtRisk,
-      deadlineMs: this.deadlines.deadlineMs,
     };
   }
 
   private show(): void {
     this.forecast = forecast(this.progress, this.deadlines, Date.now());
-    setCurrentDetails(currentDetails(this.live(), this.step));
+    setCurrentDetails(currentDetails(this.live(), this.step, this.deadlines.deadlineMs));
   }
 }
 

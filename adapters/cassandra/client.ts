@@ -8,14 +8,18 @@ export interface CassandraOptions {
   readonly username: string | null;
   readonly password: string | null;
   readonly tls: TlsFiles | null;
-  /** For Sunbird's tables. Our own keyspace is always read and written at LOCAL_QUORUM. */
-  readonly readConsistency: number;
 }
 
 export interface TlsFiles {
   readonly caFile: string | null;
   readonly certFile: string | null;
   readonly keyFile: string | null;
+}
+
+/** @param name as CQL writes it, e.g. LOCAL_QUORUM */
+export function consistencyOf(name: string): number {
+  const camelCase = name.toLowerCase().replaceAll(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
+  return cassandra.types.consistencies[camelCase as keyof typeof cassandra.types.consistencies];
 }
 
 /** Well below the 25 s heartbeat timeout: a slow read must fail before silence looks like death. */

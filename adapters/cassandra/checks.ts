@@ -1,0 +1,44 @@
+import type { Client } from 'cassandra-driver';
+import { ReportError } from '../../report/errors.ts';
+import { knownError, type Side } from './known-errors.ts';
+import { OWN_TABLES } from './own-schema.ts';
+import { sourceQueries, type SourceNames } from './source-queries.ts';
+
+/**
+ * Prepares and runs each read once with a key that no row has: table, columns and rights are known in a second.
+ *
+ * @throws ReportError SourceUnreachable, SourceSlow, SourceSchema, SourceForbidden, SourceLoginRefused
+ */
+export async function checkLearnerSource(client: Client, names: SourceNames): Promise<void> {
+  const queries = sourceQueries(names);
+  const single = [queries.requester, queries.roles];
+  const many = [
+    queries.profilesWithContacts,
+    queries.memberships,
+    queries.externalIdentities,
+    queries.declarations,
+    queries.organisations,
+    queries.locations,
+  ];
+  await run(client, queries.batch, ['-', '-'], 'source');
+  await run(client, `${queries.enrolments}${queries.after}${queries.upTo}`, ['-', '-', '-', '-'], 'source');
+  await run(client, queries.custodian, [], 'source');
+  for (const query of single) await run(client, query, ['-'], 'source');
+  for (const query of many) await run(client, query, [['-']], 'source');
+}
+
+/** @throws ReportError StoreUnavailable, StoreNotSetUp, SourceForbidden, SourceLoginRefused */
+export async function checkReportStore(client: Client, keyspace: string): Promise<void> {
+  const tables = 'SELECT table_name FROM system_schema.tables WHERE keyspace_name = ?';
+  const found = (await run(client, tables, [keyspace.toLowerCase()], 'store')).rows.map((row) => row['table_name']);
+  const missing = OWN_TABLES.filter((table) => !found.includes(table));
+  if (missing.length > 0) throw new ReportError('StoreNotSetUp', { what: `table ${keyspace}.${missing[0]}` });
+}
+
+async function run(client: Client, query: string, params: readonly unknown[], side: Side) {
+  try {
+    return await client.execute(query, [...params]);
+  } catch (error) {
+    throw knownError(error, side);
+  }
+}

@@ -1,0 +1,25 @@
+import type { Client, WorkflowHandle } from '@temporalio/client';
+import { parseReportId, workflowIdOf } from '../report/request.ts';
+import { ATTRIBUTES, type ReportMemo } from '../workflows/contract.ts';
+import { asking, isNotFound } from './known-errors.ts';
+
+/**
+ * The run of a report: the newest of its workflow id, or, when the same mentor has asked again since, an older one.
+ *
+ * @returns null when Temporal has none (any more)
+ */
+export async function findRun(temporal: Client, reportId: string): Promise<WorkflowHandle | null> {
+  const workflowId = workflowIdOf(parseReportId(reportId));
+  const newest = temporal.workflow.getHandle(workflowId);
+  try {
+    const run = await asking(() => newest.describe());
+    if ((run.memo as ReportMemo | undefined)?.reportId === reportId)
+      return temporal.workflow.getHandle(workflowId, run.runId);
+  } catch (error) {
+    if (isNotFound(error)) return null;
+    throw error;
+  }
+  const older = temporal.workflow.list({ query: `${ATTRIBUTES.report.name} = '${reportId}'` })[Symbol.asyncIterator]();
+  const { value } = await asking(() => older.next());
+  return value === undefined ? null : temporal.workflow.getHandle(workflowId, value.runId);
+}

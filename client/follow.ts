@@ -1,0 +1,44 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Client } from '@temporalio/client';
+import { ReportError } from '../report/errors.ts';
+import { isOutcome, type ReportStatus } from '../report/status.ts';
+import { liveStatus } from './live-status.ts';
+
+const ASK_EVERY_MS = 1_000;
+/** Every run has ended a minute after its deadline, if any worker lives. */
+const PATIENCE_MS = 60_000;
+
+/**
+ * The status about once a second until the report has ended, or a minute past its deadline. An unreachable Temporal is
+ * waited for as long.
+ *
+ * @throws ReportError ReportNotFound; TemporalUnreachable when it was away at the very end
+ */
+export async function* followReport(temporal: Client, reportId: string): AsyncGenerator<ReportStatus> {
+  let deadlineMs = Number.POSITIVE_INFINITY;
+  for (;;) {
+    const status = await statusOr(
+      temporal,
+      reportId,
+      Date.now() > deadlineMs + PATIENCE_MS || deadlineMs === Number.POSITIVE_INFINITY,
+    );
+    if (status !== null) {
+      yield status;
+      if (isOutcome(status.status)) return;
+      deadlineMs = Date.parse(status.deadlineAt ?? '') || deadlineMs;
+      if (Date.now() > deadlineMs + PATIENCE_MS) return;
+    }
+    await sleep(ASK_EVERY_MS);
+  }
+}
+
+async function statusOr(temporal: Client, reportId: string, mustKnow: boolean): Promise<ReportStatus | null> {
+  try {
+    const status = await liveStatus(temporal, reportId);
+    if (status === null) throw new ReportError('ReportNotFound', { reportId });
+    return status;
+  } catch (error) {
+    if (mustKnow || !(error instanceof ReportError && error.code === 'TemporalUnreachable')) throw error;
+    return null;
+  }
+}

@@ -1,0 +1,10 @@
+import type { Client } from '@temporalio/client';
+import type { ReportStatus } from '../report/status.ts';
+import { findRun } from './find-run.ts';
+import { runStatus } from './run-status.ts';
+
+/** @returns null when Temporal knows no run of this report */
+export async function liveStatus(temporal: Client, reportId: string): Promise<ReportStatus | null> {
+  const handle = await findRun(temporal, reportId);
+  return handle === null ? null : runStatus(temporal, handle, reportId);
+}

@@ -1,0 +1,39 @@
+import { Runtime, type LogLevel, type LogMetadata, type Logger } from '@temporalio/worker';
+import { pino } from 'pino';
+
+/** One JSON line an event on stderr; ids and counts only, as failures are made for histories (activities/edge.ts). */
+export const log = pino({ name: 'course-report', level: 'info' }, pino.destination(2));
+
+/** Temporal's own log lines in the same stream. */
+export function installRuntime(): void {
+  const at = (level: 'trace' | 'debug' | 'info' | 'warn' | 'error') => (message: string, meta?: LogMetadata) => {
+    log[level](withoutErrors(meta ?? {}), message);
+  };
+  const logger: Logger = {
+    log: (level, message, meta) => at(PINO_LEVEL[level])(message, meta),
+    trace: at('trace'),
+    debug: at('debug'),
+    info: at('info'),
+    warn: at('warn'),
+    error: at('error'),
+  };
+  Runtime.install({ logger });
+}
+
+const PINO_LEVEL = {
+  TRACE: 'trace',
+  DEBUG: 'debug',
+  INFO: 'info',
+  WARN: 'warn',
+  ERROR: 'error',
+} as const satisfies Record<LogLevel, string>;
+
+/** Of an error its class and code: a message that no catalogue made may quote data. */
+function withoutErrors(meta: LogMetadata): LogMetadata {
+  const entries = Object.entries(meta).map(([key, value]) => [key, value instanceof Error ? nameOf(value) : value]);
+  return Object.fromEntries(entries);
+}
+
+function nameOf(error: Error): string {
+  return 'type' in error && typeof error.type === 'string' ? error.type : error.name;
+}
