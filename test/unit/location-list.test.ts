@@ -24,8 +24,8 @@ describe('the ids of a location list (3.5)', () => {
   });
 });
 
-const chain = ['school', 'cluster', 'cluster', 'cluster', 'cluster', 'cluster', 'block', 'district'].map(
-  (type, step) => location(`step-${step}`, type, `step-${step + 1}`),
+const chain = ['school', 'cluster', 'cluster', 'cluster', 'cluster', 'cluster', 'block', 'district'].map((type, step) =>
+  location(`step-${step}`, type, `step-${step + 1}`),
 );
 const places = directory(
   [],
