@@ -20,8 +20,8 @@ const ADVICE =
  * @param instead  what else helps, e.g. "or name a Cassandra in CASSANDRA_CONTACT_POINTS"
  * @throws StackFault when there is none
  */
-export function java17(instead: string, env: NodeJS.ProcessEnv = process.env): string {
-  const java = candidates(env).find((candidate) => javaMajor(versionText(candidate, env)) === 17);
+export function java17(instead: string, env: NodeJS.ProcessEnv = process.env, places = USUAL_PLACES): string {
+  const java = candidates(env, places).find((candidate) => javaMajor(versionText(candidate, env)) === 17);
   if (java === undefined) throw new StackFault(`Java 17 was not found: ${ADVICE}, ${instead}.`);
   return java;
 }
@@ -32,17 +32,17 @@ export function javaMajor(text: string): number | undefined {
   return major === undefined ? undefined : Number(major);
 }
 
-function candidates(env: NodeJS.ProcessEnv): string[] {
+function candidates(env: NodeJS.ProcessEnv, places: typeof USUAL_PLACES): string[] {
   const named = [env['JAVA17_HOME'], env['JAVA_HOME']].flatMap((home) => (home ? [home] : []));
-  return [...named.map(javaOf), 'java', ...usualHomes().map(javaOf)];
+  return [...named.map(javaOf), 'java', ...usualHomes(places).map(javaOf)];
 }
 
 function javaOf(home: string): string {
   return join(home, 'bin', 'java');
 }
 
-function usualHomes(): string[] {
-  return USUAL_PLACES.flatMap(({ folder, inside }) => {
+function usualHomes(places: typeof USUAL_PLACES): string[] {
+  return places.flatMap(({ folder, inside }) => {
     const homes = existsSync(folder) ? readdirSync(folder).filter((name) => name.includes('17')) : [];
     return homes.map((home) => join(folder, home, inside));
   });

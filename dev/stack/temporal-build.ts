@@ -12,7 +12,7 @@ const ADVICE =
 
 /** The `temporal` program: the one on the PATH when it is new enough, else the cached build, else built by Go. */
 export async function temporalProgram(say: (line: string) => void, signal?: AbortSignal): Promise<string> {
-  const installed = lookUp('temporal');
+  const installed = lookUp('temporal', process.env);
   if (installed !== undefined && isNewEnough(versionText(installed))) return installed;
   if (installed !== undefined) say(`${installed} is older than server ${OLDEST_SERVER.join('.')}, using an own build`);
   const folder = await cachedBuild({
