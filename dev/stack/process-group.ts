@@ -1,0 +1,21 @@
+import type { ChildProcess } from 'node:child_process';
+
+/**
+ * Signals a child that was spawned detached, and all it started. Detached, because Ctrl-C at a terminal reaches every
+ * process of the foreground group at once, and the database must outlive the worker that still reads from it.
+ */
+export function killGroup(child: ChildProcess, signal: NodeJS.Signals): void {
+  if (child.pid === undefined) return;
+  try {
+    process.kill(-child.pid, signal);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+  }
+}
+
+/** The last net: whatever ends this process by itself (an uncaught error, process.exit) takes the child along. */
+export function killGroupAtExit(child: ChildProcess): () => void {
+  const kill = () => killGroup(child, 'SIGKILL');
+  process.on('exit', kill);
+  return () => process.off('exit', kill);
+}

@@ -1,0 +1,1 @@
+export function holdLock(path: string, waiting: (holderPid: number) => void): Promise<() => void>;
