@@ -3,7 +3,7 @@ import type { CaseOf, DeckName } from './cases.ts';
 import { COURSE_ID, COURSE_NAME } from './course.ts';
 import { Dealer } from './deal.ts';
 import { nineteenDigits } from './places/organisation-id.ts';
-import { states } from './places/place-tree.ts';
+import { country } from './places/place-tree.ts';
 import { Random } from './random.ts';
 import { type Row, row } from './rows.ts';
 import { dayText, timestampText } from './sunbird-text.ts';
@@ -77,8 +77,8 @@ export function batchDays({ batchNo }: BatchKey): { readonly start: Date; readon
 
 /** All organisations of the creator, as the portal writes them: schools, her root organisation and another tenant's, in no order. */
 function createdFor(random: Random): string[] {
-  const [own, other] = states();
-  if (own === undefined || other === undefined) throw new Error('The demo needs two states.');
+  const { courseState: own, otherStates } = country();
+  const other = random.pick(otherStates);
   const schools = [random.pick(own.schools), random.pick(own.schools), random.pick(other.schools)];
   return random.shuffle([...new Set([own.rootOrgId, other.rootOrgId, ...schools.map(({ orgId }) => orgId)])]);
 }

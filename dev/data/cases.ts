@@ -1,5 +1,5 @@
 /**
- * What can be unusual about a learner: nine decks of 1,000 cards, from each of which every learner gets one card
+ * What can be unusual about a learner: decks of 1,000 cards, from each of which every learner gets one card
  * (deal.ts). The number is how many of 1,000 learners get that card, so that each case is there at 1,000 learners and
  * stays rare at 100,000. A case that only some learners can show (an old state ID needs a state user) has at least 8.
  */

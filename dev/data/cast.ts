@@ -1,7 +1,7 @@
 import { encryptContact } from './people/contact-encrypt-stopgap.ts';
 import { maskEmail } from './people/masks.ts';
 import { rootOrgId } from './places/organisation-id.ts';
-import { STATES } from './places/states.ts';
+import { COURSE_STATE } from './places/states.ts';
 import { Random } from './random.ts';
 import { type Row, row } from './rows.ts';
 
@@ -64,8 +64,7 @@ export const CAST = {
   }),
 } as const satisfies Record<string, Person>;
 
-const CHANNEL = STATES[0]?.channel ?? '';
-const ORG_ID = rootOrgId(CHANNEL);
+const ORG_ID = rootOrgId(COURSE_STATE.channel);
 const CREATED = '2024-02-12 05:30:11:807+0000';
 
 function userRow({ id, firstname, lastname, address, olderRoles }: Person): Row {
@@ -79,7 +78,7 @@ function userRow({ id, firstname, lastname, address, olderRoles }: Person): Row 
     maskedemail: address && maskEmail(address),
     emailverified: address !== undefined,
     rootorgid: ORG_ID,
-    channel: CHANNEL,
+    channel: COURSE_STATE.channel,
     status: 1,
     isdeleted: false,
     roles: olderRoles,

@@ -1,4 +1,5 @@
 import type { Client } from 'cassandra-driver';
+import { patientRetry } from './patient-retry.ts';
 import { COLUMNS, type Row, type Table, type Value } from '../rows.ts';
 
 interface Statement {
@@ -28,7 +29,7 @@ function partitionOf({ table, values }: Row): string {
 async function writePartition(client: Client, rows: readonly Row[]): Promise<void> {
   const [first, ...more] = rows.map(statement);
   if (first === undefined) return;
-  const options = { prepare: true, isIdempotent: true };
+  const options = { prepare: true, isIdempotent: true, retry: patientRetry };
   if (more.length === 0) await client.execute(first.query, first.params, options);
   else await client.batch([first, ...more], { ...options, logged: false });
 }

@@ -1,7 +1,7 @@
 import { DEMO_SALT } from '../cast.ts';
 import { encryptContact } from '../people/contact-encrypt-stopgap.ts';
 import { plainEmail, plainPhone } from '../people/contacts.ts';
-import { type State, states } from '../places/place-tree.ts';
+import { type State, country } from '../places/place-tree.ts';
 import { type Row, row } from '../rows.ts';
 import { identityRow } from './external-id-rows.ts';
 import type { LearnerContext } from './learner-context.ts';
@@ -52,7 +52,7 @@ export function declarationRows(context: LearnerContext): Row[] {
     case 'declaredAndRejected':
       return [declarationRow(context, courseState, 'teacher', 'REJECTED')];
     case 'declaredToOtherTenant':
-      return [declarationRow(context, random.pick(states().slice(1)), 'teacher', status)];
+      return [declarationRow(context, random.pick(country().otherStates), 'teacher', status)];
     case 'declaredInOldRows':
       return oldRows(context);
     default:

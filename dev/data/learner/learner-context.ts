@@ -1,7 +1,7 @@
 import { batchDays, type DemoBatch, learnerKey } from '../batch.ts';
 import type { Cards } from '../cases.ts';
 import { CUSTODIAN_ORG_ID, nineteenDigits } from '../places/organisation-id.ts';
-import { type School, type State, states } from '../places/place-tree.ts';
+import { type School, type State, country } from '../places/place-tree.ts';
 import { Random } from '../random.ts';
 
 /** What all rows of one learner are made from. */
@@ -54,10 +54,9 @@ function enrolmentMoment(batch: DemoBatch, random: Random): Date {
 /** @param role `learner`, or the name of another stream of people beside the batch's learners */
 export function learnerContext(batch: DemoBatch, index: number, cards: Cards, role = 'learner'): LearnerContext {
   const random = new Random(...learnerKey(batch, role, index));
-  const [courseState, ...others] = states();
-  if (courseState === undefined) throw new Error('The demo has no states.');
+  const { courseState, otherStates } = country();
   const userId = random.uuid();
-  const state = homeState(cards.home, courseState, others, random);
+  const state = homeState(cards.home, courseState, otherStates, random);
   const isSelfSignedUp = !STATE_USERS.has(cards.home);
   return {
     batch,

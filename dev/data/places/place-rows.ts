@@ -2,7 +2,7 @@ import { type Row, row, type Values } from '../rows.ts';
 import { Random } from '../random.ts';
 import { locationJson } from '../sunbird-text.ts';
 import { CUSTODIAN_ORG_ID } from './organisation-id.ts';
-import { type Place, type School, type State, states } from './place-tree.ts';
+import { type Place, type School, type State, country } from './place-tree.ts';
 
 const CREATED = '2019-06-03 06:11:40:112+0000';
 const SCHOOL = 2;
@@ -89,5 +89,6 @@ function* stateRows(state: State): Generator<Row> {
 export function* placeRows(): Generator<Row> {
   yield rootOrgRow(CUSTODIAN_ORG_ID, 'DIKSHA Custodian Organisation', 'dikshacustodian', null);
   yield row('sunbird.system_settings', { id: 'custodianOrgId', field: 'custodianOrgId', value: CUSTODIAN_ORG_ID });
-  for (const state of states()) yield* stateRows(state);
+  const { courseState, otherStates } = country();
+  for (const state of [courseState, ...otherStates]) yield* stateRows(state);
 }

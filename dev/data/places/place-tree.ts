@@ -1,7 +1,7 @@
 import { Random } from '../random.ts';
 import { nineteenDigits, rootOrgId } from './organisation-id.ts';
 import { schoolName } from './school-name.ts';
-import { STATES, type StateSpec } from './states.ts';
+import { COURSE_STATE, OTHER_STATES, type StateSpec } from './states.ts';
 
 /** A row of `sunbird.location`. */
 export interface Place {
@@ -59,7 +59,7 @@ class StateBuilder {
 
   constructor(spec: StateSpec) {
     this.spec = spec;
-    this.size = spec === STATES[0] ? LARGE : SMALL;
+    this.size = spec === COURSE_STATE ? LARGE : SMALL;
     this.state = this.#add(place('state', spec.code, spec.name, null));
     for (const [index, [name, blockNames]] of Object.entries(spec.districts).entries()) {
       const district = this.#add(place('district', spec.code + twoDigits(index), name, this.state));
@@ -109,9 +109,14 @@ function buildState(spec: StateSpec): State {
   return { spec, place: state, rootOrgId: rootOrgId(spec.channel), boardOrgId, blocks, schools, places };
 }
 
-let built: readonly State[] | undefined;
+interface Country {
+  readonly courseState: State;
+  readonly otherStates: readonly State[];
+}
 
-/** All states, the tenant of the demo's course first. The same for every seed, so that batches share them. */
-export function states(): readonly State[] {
-  return (built ??= STATES.map(buildState));
+let built: Country | undefined;
+
+/** All states with their schools, made once. The same for every seed, so that batches share them. */
+export function country(): Country {
+  return (built ??= { courseState: buildState(COURSE_STATE), otherStates: OTHER_STATES.map(buildState) });
 }

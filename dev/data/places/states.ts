@@ -17,29 +17,30 @@ export interface StateSpec {
 
 const list = (text: string): readonly string[] => text.split(', ');
 
-/** The first one is the tenant of the demo's course and has the most schools. */
-export const STATES: readonly StateSpec[] = [
-  {
-    name: 'ANDHRA PRADESH',
-    code: '28',
-    channel: 'ap',
-    rootOrgName: 'State (Andhra Pradesh)',
-    script: 'telugu',
-    schoolKinds: list('MPPS, MPUPS, ZPHS, GPS, KGBV, APMS'),
-    villages: list(
-      'Ramapuram, Kothapalle, Venkatapuram, Lakshmipuram, Gollapalle, Peddapuram, Chinnamandem, Narayanapuram, Rangapuram, ' +
-        'Kondapuram, Brahmanapalle, Thimmapuram, Gangavaram, Sitarampuram, Yerravaram, Nagulavaram, Anantavaram, Koduru',
-    ),
-    districts: {
-      ANANTHAPURAMU: list('Hindupur, Dharmavaram, Kadiri, Guntakal'),
-      CHITTOOR: list('Kuppam, Palamaner, Punganur, Nagari'),
-      'EAST GODAVARI': list('Amalapuram, Kadiam, Tuni, Pithapuram'),
-      GUNTUR: list('Tenali, Mangalagiri, Ponnur, Tadikonda'),
-      KRISHNA: list('Machilipatnam, Gudivada, Vuyyuru, Pamarru'),
-      KURNOOL: list('Adoni, Dhone, Kodumur, Yemmiganur'),
-      VISAKHAPATNAM: list('Bheemunipatnam, Paderu, Narsipatnam, Chodavaram'),
-    },
+/** Whose tenant the demo's course belongs to; it has the most schools. */
+export const COURSE_STATE: StateSpec = {
+  name: 'ANDHRA PRADESH',
+  code: '28',
+  channel: 'ap',
+  rootOrgName: 'State (Andhra Pradesh)',
+  script: 'telugu',
+  schoolKinds: list('MPPS, MPUPS, ZPHS, GPS, KGBV, APMS'),
+  villages: list(
+    'Ramapuram, Kothapalle, Venkatapuram, Lakshmipuram, Gollapalle, Peddapuram, Chinnamandem, Narayanapuram, Rangapuram, ' +
+      'Kondapuram, Brahmanapalle, Thimmapuram, Gangavaram, Sitarampuram, Yerravaram, Nagulavaram, Anantavaram, Koduru',
+  ),
+  districts: {
+    ANANTHAPURAMU: list('Hindupur, Dharmavaram, Kadiri, Guntakal'),
+    CHITTOOR: list('Kuppam, Palamaner, Punganur, Nagari'),
+    'EAST GODAVARI': list('Amalapuram, Kadiam, Tuni, Pithapuram'),
+    GUNTUR: list('Tenali, Mangalagiri, Ponnur, Tadikonda'),
+    KRISHNA: list('Machilipatnam, Gudivada, Vuyyuru, Pamarru'),
+    KURNOOL: list('Adoni, Dhone, Kodumur, Yemmiganur'),
+    VISAKHAPATNAM: list('Bheemunipatnam, Paderu, Narsipatnam, Chodavaram'),
   },
+};
+
+export const OTHER_STATES: readonly StateSpec[] = [
   {
     name: 'KARNATAKA',
     code: '29',
