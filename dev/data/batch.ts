@@ -69,9 +69,9 @@ const DAY_MS = 86_400_000;
 const FIRST_START = Date.UTC(2026, 5, 15);
 const LENGTH_DAYS = 138;
 
-/** First and last day of the batch; later numbers start a week later each. */
+/** First and last day of the batch; the next three numbers start a week later each. */
 export function batchDays({ batchNo }: BatchKey): { readonly start: Date; readonly end: Date } {
-  const start = FIRST_START + ((batchNo - 1) % 10) * 7 * DAY_MS;
+  const start = FIRST_START + ((batchNo - 1) % 4) * 7 * DAY_MS;
   return { start: new Date(start), end: new Date(start + LENGTH_DAYS * DAY_MS) };
 }
 

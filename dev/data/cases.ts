@@ -24,7 +24,7 @@ export const DECKS = {
   },
 
   name: {
-    latin: 530,
+    latin: 528,
     ownScript: 333,
     // Teachers move: these scripts are there whatever the state.
     devanagari: 15,
@@ -37,7 +37,8 @@ export const DECKS = {
     noName: 3,
     comma: 6,
     quotes: 5,
-    lineBreak: 4,
+    lineFeed: 3,
+    carriageReturn: 3,
     equalsSign: 3,
     otherSign: 3,
     joiner: 4,
@@ -94,9 +95,10 @@ export const DECKS = {
     allDoneNotCompleted: 15,
     percentageOnly: 25,
     percentageHundred: 5,
-    percentageOutside: 5,
+    percentageAbove: 3,
+    percentageBelow: 3,
     countOnly: 25,
-    notBegun: 190,
+    notBegun: 189,
   },
 
   consent: { none: 800, active: 160, activeForEver: 10, expired: 15, revoked: 15 },

@@ -11,7 +11,7 @@ type Declared = Record<string, string>;
 /** What a self-signed-up teacher tells her state of herself; the contacts are ciphertext. */
 function declared({ random, school }: LearnerContext): Declared {
   const all: Declared = {
-    'declared-ext-id': `T-${random.digits(4)}`,
+    'declared-ext-id': `T-${random.digits(5)}`,
     'declared-school-name': school.place.name,
     'declared-school-udise-code': school.place.code,
     'declared-phone': encryptContact(plainPhone(random), DEMO_SALT),

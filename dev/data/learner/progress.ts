@@ -56,13 +56,13 @@ function completed({ random, enrolledAt }: LearnerContext): Progress {
   };
 }
 
-/** Finished when the platform still wrote percentages, and not always the last one. */
+/** From when the platform still wrote percentages, which it did not always bring up to 100. */
 function completedOlder({ random, enrolledAt }: LearnerContext): Progress {
   const completedon = later(enrolledAt, 30, random);
   return {
     completedon,
     datetime: completedon,
-    completionpercentage: random.pick([40, 100]),
+    completionpercentage: 40,
     progress: LEAF_COUNT,
     status: DONE,
   };
@@ -90,8 +90,10 @@ export function progressOf(context: LearnerContext): Progress {
       return { completionpercentage: 1 + random.below(99), status: BEGUN, datetime: enrolledAt };
     case 'percentageHundred':
       return { completionpercentage: 100, status: DONE, datetime: enrolledAt };
-    case 'percentageOutside':
-      return { completionpercentage: random.pick([140, -5]), status: BEGUN, datetime: enrolledAt };
+    case 'percentageAbove':
+      return { completionpercentage: 140, status: BEGUN, datetime: enrolledAt };
+    case 'percentageBelow':
+      return { completionpercentage: -5, status: BEGUN, datetime: enrolledAt };
     case 'countOnly':
       return { progress: 1 + random.below(LEAF_COUNT), status: BEGUN, datetime: enrolledAt };
     case 'notBegun':

@@ -26,10 +26,8 @@ const ODD_NAMES: Record<OddName, (plain: Required<PersonName>, random: Random) =
     lastname: `${lastname}, ${random.pick(['B.Ed.', 'M.A., B.Ed.', 'SGT'])}`,
   }),
   quotes: ({ firstname, lastname }) => ({ firstname: `${firstname} "Teacher"`, lastname }),
-  lineBreak: ({ firstname, lastname }, random) => ({
-    firstname,
-    lastname: `${lastname}${random.pick(['\n', '\r\n'])}(HM)`,
-  }),
+  lineFeed: ({ firstname, lastname }) => ({ firstname, lastname: `${lastname}\n(HM)` }),
+  carriageReturn: ({ firstname, lastname }) => ({ firstname, lastname: `${lastname}\r\n(HM)` }),
   equalsSign: ({ firstname, lastname }) => ({ firstname: `=${firstname}`, lastname }),
   otherSign: ({ firstname, lastname }, random) => ({ firstname: random.pick(['+', '-', '@']) + firstname, lastname }),
   joiner: ({ lastname }, random) => ({ firstname: random.pick(JOINED), lastname }),
