@@ -42,3 +42,18 @@ async function run(client: Client, query: string, params: readonly unknown[], si
     throw knownError(error, side);
   }
 }
+
+/** Without a custodian org every self-signed-up learner counts as a state user (docs/domain.md, 2). */
+export async function custodianIsNamed(client: Client, names: SourceNames): Promise<boolean> {
+  const row = (await run(client, sourceQueries(names).custodian, [], 'source')).first();
+  return (row?.['value'] ?? '').trim() !== '';
+}
+
+/** Copies of each row over all data centres, from the keyspace's own replication. */
+export async function copiesOfKeyspace(client: Client, keyspace: string): Promise<number> {
+  const query = 'SELECT replication FROM system_schema.keyspaces WHERE keyspace_name = ?';
+  const row = (await run(client, query, [keyspace.toLowerCase()], 'store')).first();
+  const replication: Record<string, string> = row?.['replication'] ?? {};
+  const counts = Object.entries(replication).filter(([name]) => name !== 'class');
+  return counts.reduce((sum, [, copies]) => sum + Number(copies), 0);
+}

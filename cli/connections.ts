@@ -1,0 +1,58 @@
+import { readFileSync } from 'node:fs';
+import type { Client as CassandraClient } from 'cassandra-driver';
+import { cassandraClient } from '../adapters/cassandra/client.ts';
+import { cassandraLedger } from '../adapters/cassandra/ledger.ts';
+import { cassandraReportStore } from '../adapters/cassandra/report-store.ts';
+import { connectTemporal, reportClient, type ReportClient } from '../client/index.ts';
+import { readConfig, type Environment } from '../config/config.ts';
+import { cassandraOptions, ownKeyspace } from '../config/connections.ts';
+import { temporalConfig } from '../config/temporal.ts';
+import type { Values, VariableName } from '../config/variables.ts';
+import type { Ledger, ReportStore } from '../report/ports.ts';
+import type { Client as TemporalClient } from '@temporalio/client';
+
+const FOR_CASSANDRA: readonly VariableName[] = ['CASSANDRA_CONTACT_POINTS', 'CASSANDRA_LOCAL_DATACENTER'];
+
+/** What a command may use, made when it is first asked for, closed together at the end. */
+export class Connections {
+  readonly #env: Environment;
+  readonly #closers: (() => Promise<void>)[] = [];
+  readonly values: Values;
+
+  /** @throws ReportError ConfigInvalid, naming every fault at once */
+  constructor(env: Environment, needed: readonly VariableName[]) {
+    this.#env = env;
+    this.values = readConfig(env, needed, (path) => readFileSync(path, 'utf8'));
+  }
+
+  static withArchive(env: Environment, alsoNeeded: readonly VariableName[] = []): Connections {
+    return new Connections(env, [...FOR_CASSANDRA, ...alsoNeeded]);
+  }
+
+  async temporal(): Promise<TemporalClient> {
+    const { connection, namespace } = temporalConfig(this.#env);
+    const { temporal, close } = await connectTemporal(connection, namespace);
+    this.#closers.push(close);
+    return temporal;
+  }
+
+  async reports(): Promise<ReportClient> {
+    return reportClient(await this.temporal(), { deadlineMs: this.values.REPORT_DEADLINE ?? 0 });
+  }
+
+  cassandra(): CassandraClient {
+    const client = cassandraClient(cassandraOptions(this.values));
+    this.#closers.push(() => client.shutdown());
+    return client;
+  }
+
+  archive(): { ledger: Ledger; store: ReportStore } {
+    const client = this.cassandra();
+    const own = ownKeyspace(this.values);
+    return { ledger: cassandraLedger(client, own), store: cassandraReportStore(client, own) };
+  }
+
+  async close(): Promise<void> {
+    await Promise.allSettled(this.#closers.map((close) => close()));
+  }
+}
