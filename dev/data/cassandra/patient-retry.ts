@@ -6,8 +6,8 @@ type Decision = policies.retry.DecisionInfo;
 const MOST_RETRIES = 4;
 
 /**
- * Asks again where the driver would give up: on a busy machine a single write in half a million may meet a pause of
- * the server, and every demo row may be written twice.
+ * Asks again where the driver gives up: it took one pause of the server of five seconds to end a write of half a
+ * million rows, and every demo row may be written twice.
  */
 class PatientRetry extends policies.retry.RetryPolicy {
   override onWriteTimeout({ nbRetry }: Info, consistency: types.consistencies): Decision {

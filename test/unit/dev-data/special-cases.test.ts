@@ -55,7 +55,7 @@ const USERS: Record<string, (user: User) => boolean> = {
   'a blank e-mail': ({ maskedemail }) => blank(maskedemail),
   'a masked e-mail': ({ maskedemail }) => String(maskedemail).includes('*'),
   'an e-mail too short for its mask': ({ maskedemail }) => /^..@example\.org$/.test(String(maskedemail)),
-  'an e-mail that is none': ({ maskedemail }) => / at example\.org$/.test(String(maskedemail)),
+  'an e-mail that is none': ({ maskedemail }) => String(maskedemail).endsWith(' at example.org'),
   'an e-mail stored in plain text': ({ email }) => String(email).includes('@'),
   'a masked number': ({ maskedphone }) => /^\*{6}\d{4}$/.test(String(maskedphone)),
   'a number in the masked column': ({ maskedphone }) => /^\d{10}$/.test(String(maskedphone)),
