@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { reportSearchAttributes } from './report-search-attributes.ts';
 import { StackFault } from './stack/stack-fault.ts';
 import { startStack } from './stack/start-stack.ts';
 import { aborted, stopSignal } from './stack/stop-signal.ts';
@@ -13,7 +14,7 @@ async function main(): Promise<void> {
     dataDir,
     clean,
     servers: ['cassandra', 'temporal', 'inbox'],
-    searchAttributes: {},
+    searchAttributes: reportSearchAttributes(),
     say,
     signal,
   });

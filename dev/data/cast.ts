@@ -1,4 +1,4 @@
-import { encryptContact } from './people/contact-encrypt-stopgap.ts';
+import { encryptContact } from './contact-encrypt.ts';
 import { maskEmail } from './people/masks.ts';
 import { rootOrgId } from './places/organisation-id.ts';
 import { COURSE_STATE } from './places/states.ts';

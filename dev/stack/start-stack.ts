@@ -7,7 +7,7 @@ import { addressVariable, givenServer, type ServerName } from './given-servers.t
 import { startInbox } from './inbox-server.ts';
 import type { Launch, Launched } from './launch.ts';
 import type { SearchAttributes } from './search-attributes.ts';
-import { startServerProcess, type ServerProcess } from './server-process.ts';
+import { startServerProcess, type ServerCommand, type ServerProcess } from './server-process.ts';
 import { startTemporal } from './temporal-server.ts';
 
 export interface StackOptions {
@@ -31,6 +31,8 @@ export interface Stack {
   readonly started: ReadonlySet<ServerName>;
   /** Fulfils with a sentence when a server it started ended by itself; the others run on until `stop`. */
   readonly crashed: Promise<string>;
+  /** Runs one more process (a worker) with the stack: ended by `stop`, and as a leftover by the next start. */
+  run(command: ServerCommand): ServerProcess;
   /** Ends what it started, data kept; may be called again. */
   stop(): Promise<void>;
 }
@@ -55,13 +57,21 @@ async function startInto(data: DataFolder, started: ServerName[], options: Stack
     await Promise.all(running.map((server) => server.stop()));
     data.release();
   };
+  const run: Launch['run'] = (command) => {
+    signal.throwIfAborted();
+    const server = startServerProcess(command);
+    running.push(server);
+    data.record(server);
+    return server;
+  };
   const starts = started.map(async (name) => {
-    const launch = launchOf(name, data, running, options.say, signal);
+    const launch = { folder: join(data.path, name), say: options.say, signal, run };
     return START[name](launch, options).then((launched) => tellStarted(launched, options.say));
   });
   try {
     const launched = await Promise.all(starts);
-    return { env: environment(launched, options), started: new Set(started), crashed: firstCrash(launched), stop };
+    const env = environment(launched, options);
+    return { env, started: new Set(started), crashed: firstCrash(launched), run, stop };
   } catch (error) {
     givenUp.abort(error);
     await Promise.allSettled(starts);
@@ -75,23 +85,6 @@ const START: Readonly<Record<ServerName, (launch: Launch, options: StackOptions)
   temporal: (launch, { searchAttributes }) => startTemporal(launch, searchAttributes),
   inbox: startInbox,
 };
-
-function launchOf(
-  name: ServerName,
-  data: DataFolder,
-  running: ServerProcess[],
-  say: StackOptions['say'],
-  signal: AbortSignal,
-): Launch {
-  const run: Launch['run'] = (command) => {
-    signal.throwIfAborted();
-    const server = startServerProcess(command);
-    running.push(server);
-    data.record(server);
-    return server;
-  };
-  return { folder: join(data.path, name), say, signal, run };
-}
 
 function tellStarted(launched: Launched, say: StackOptions['say']): Launched {
   say(`${launched.server.name} answers`);

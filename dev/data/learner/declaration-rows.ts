@@ -1,5 +1,5 @@
 import { DEMO_SALT } from '../cast.ts';
-import { encryptContact } from '../people/contact-encrypt-stopgap.ts';
+import { encryptContact } from '../contact-encrypt.ts';
 import { plainEmail, plainPhone } from '../people/contacts.ts';
 import { type State, country } from '../places/place-tree.ts';
 import { type Row, row } from '../rows.ts';

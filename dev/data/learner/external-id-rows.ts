@@ -1,5 +1,5 @@
 import { DEMO_SALT } from '../cast.ts';
-import { encryptContact } from '../people/contact-encrypt-stopgap.ts';
+import { encryptContact } from '../contact-encrypt.ts';
 import type { Random } from '../random.ts';
 import { type Row, row } from '../rows.ts';
 import type { LearnerContext } from './learner-context.ts';

@@ -2,7 +2,7 @@ import { DEMO_SALT } from '../cast.ts';
 import type { Cards } from '../cases.ts';
 import type { Random } from '../random.ts';
 import type { Values } from '../rows.ts';
-import { encryptContact } from './contact-encrypt-stopgap.ts';
+import { encryptContact } from '../contact-encrypt.ts';
 import { maskEmail, maskPhone } from './masks.ts';
 import { NAME_LISTS } from './name-lists.ts';
 

@@ -1,0 +1,36 @@
+import { parseArgs } from 'node:util';
+import { StackFault } from './stack/stack-fault.ts';
+
+export interface DemoArguments {
+  readonly learners: number;
+  /** End after the report; the exit code tells. */
+  readonly exit: boolean;
+  readonly clean: boolean;
+  readonly writeIntoGivenServers: boolean;
+}
+
+const MOST_LEARNERS = 1_000_000;
+
+/** @throws StackFault, one sentence */
+export function demoArguments(args: readonly string[]): DemoArguments {
+  try {
+    const { values } = parseArgs({
+      args: [...args],
+      options: {
+        learners: { type: 'string', default: '100000' },
+        exit: { type: 'boolean', default: false },
+        clean: { type: 'boolean', default: false },
+        'write-into-given-servers': { type: 'boolean', default: false },
+      },
+    });
+    const learners = Number(values.learners);
+    if (!Number.isInteger(learners) || learners < 1 || learners > MOST_LEARNERS) {
+      throw new StackFault(`--learners takes a whole number from 1 to ${MOST_LEARNERS}.`);
+    }
+    const { exit, clean } = values;
+    return { learners, exit, clean, writeIntoGivenServers: values['write-into-given-servers'] };
+  } catch (error) {
+    if (error instanceof StackFault) throw error;
+    throw new StackFault(`${(error as Error).message} Known are --learners N, --exit, --clean and --write-into-given-servers.`);
+  }
+}
