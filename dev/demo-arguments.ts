@@ -31,6 +31,8 @@ export function demoArguments(args: readonly string[]): DemoArguments {
     return { learners, exit, clean, writeIntoGivenServers: values['write-into-given-servers'] };
   } catch (error) {
     if (error instanceof StackFault) throw error;
-    throw new StackFault(`${(error as Error).message} Known are --learners N, --exit, --clean and --write-into-given-servers.`);
+    throw new StackFault(
+      `${(error as Error).message} Known are --learners N, --exit, --clean and --write-into-given-servers.`,
+    );
   }
 }

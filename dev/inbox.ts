@@ -7,7 +7,11 @@ export interface InboxMail {
   readonly text?: string;
   readonly html?: string;
   readonly headers: Readonly<Record<string, string>>;
-  readonly attachments?: readonly { readonly generatedFileName: string; readonly length: number; readonly contentType: string }[];
+  readonly attachments?: readonly {
+    readonly generatedFileName: string;
+    readonly length: number;
+    readonly contentType: string;
+  }[];
 }
 
 /** The inbox of the embedded stack, over its own API. */

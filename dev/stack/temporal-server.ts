@@ -54,10 +54,13 @@ function temporalCommand(program: string, folder: string, ports: TemporalPorts, 
   };
 }
 
-/** An empty temporal.toml, as the user's own would add its TLS and key to our address. */
+/**
+ * A temporal.toml that says nothing, as the user's own would add its TLS and key to our address. One without any profile
+ * makes @temporalio/envconfig 1.24 fall over.
+ */
 function temporalEnvironment(folder: string, { grpc, ui }: TemporalPorts, namespace: string): Launched['env'] {
   const emptyConfig = join(folder, 'none.toml');
-  writeFileSync(emptyConfig, '');
+  writeFileSync(emptyConfig, '[profile.default]\n');
   return {
     TEMPORAL_ADDRESS: `${ADDRESS}:${grpc}`,
     TEMPORAL_NAMESPACE: namespace,
