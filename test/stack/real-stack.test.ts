@@ -40,13 +40,20 @@ async function sendReport(stack: RunningStack): Promise<void> {
   });
 }
 
-async function inbox(stack: RunningStack): Promise<{ id: string; subject: string }[]> {
-  const answer = await fetch(`${stack.env['INBOX_URL']}/api/email`);
-  return (await answer.json()) as { id: string; subject: string }[];
+interface Mail {
+  id: string;
+  subject: string;
+  attachments: { generatedFileName: string }[];
 }
 
-async function attachmentOf(stack: RunningStack, id: string | undefined): Promise<Buffer> {
-  const answer = await fetch(`${stack.env['INBOX_URL']}/api/email/${id}/attachment/progress.csv`);
+async function inbox(stack: RunningStack): Promise<Mail[]> {
+  const answer = await fetch(`${stack.env['INBOX_URL']}/api/email`);
+  return (await answer.json()) as Mail[];
+}
+
+async function attachmentOf(stack: RunningStack, mail: Mail | undefined): Promise<Buffer> {
+  const file = `${mail?.id}/attachment/${mail?.attachments[0]?.generatedFileName}`;
+  const answer = await fetch(`${stack.env['INBOX_URL']}/api/email/${file}`);
   return Buffer.from(await answer.arrayBuffer());
 }
 
@@ -88,7 +95,7 @@ describe('npm run stack', { timeout: 300_000 }, () => {
     expect(await page(stack.env['TEMPORAL_UI_URL'])).toContain('<html');
     expect(await page(stack.env['INBOX_URL'])).toContain('<html');
     const [mail] = await inbox(stack);
-    expect(ATTACHMENT.equals(await attachmentOf(stack, mail?.id))).toBe(true);
+    expect(ATTACHMENT.equals(await attachmentOf(stack, mail))).toBe(true);
     stack.process.kill('SIGTERM');
     expect(await stack.ended).toBe(0);
     expect(stillRunning(stack)).toEqual([]);
