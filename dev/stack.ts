@@ -37,7 +37,7 @@ function readArguments(): { clean: boolean; dataDir: string } {
     const { values } = parseArgs({ options });
     return { clean: values.clean ?? false, dataDir: values['data-dir'] ?? '.stack/stack' };
   } catch (error) {
-    throw new StackFault(`${(error as Error).message} Known are --clean and --data-dir FOLDER.`);
+    throw new StackFault(`The arguments are --clean and --data-dir FOLDER (${(error as Error).message}).`);
   }
 }
 

@@ -1,9 +1,10 @@
 import { readdirSync } from 'node:fs';
-import { expect, test, vi } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { startStack } from '../../dev/stack/start-stack.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
 test('servers that the environment names are used as they are, and nothing is started', async () => {
+  onTestFinished(() => void vi.unstubAllEnvs());
   vi.stubEnv('CASSANDRA_CONTACT_POINTS', 'cassandra.example.org:9042');
   vi.stubEnv('CASSANDRA_USERNAME', 'reader');
   vi.stubEnv('TEMPORAL_ADDRESS', 'temporal.example.org:7233');
@@ -32,5 +33,4 @@ test('servers that the environment names are used as they are, and nothing is st
   expect(said.join('\n')).not.toContain('secret');
   await stack.stop();
   expect(readdirSync(folder)).toEqual([]);
-  vi.unstubAllEnvs();
 });

@@ -1,0 +1,1 @@
+export function installWhatIsMissing(checkout: string): Promise<void>;
