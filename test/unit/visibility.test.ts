@@ -72,6 +72,7 @@ describe('whether the course org sees the private columns (3.4)', () => {
       false,
     ],
     ['a tenant named like the course org’s channel', person('ap'), AP, false],
+    ['a user whose channel is the course org’s word', person(OTHER_TENANT), { ...AP, channel: 'ap' }, false],
     ['anyone, where there is no course org', person(TENANT), null, false],
     [
       'a custodian user, where there is no course org',
