@@ -6,39 +6,26 @@ const INDIA_OFFSET_MS = 330 * 60_000;
 const TEXT_FORM =
   /^(\d{4})-(\d{2})-(\d{2})(?:[ T](\d{2}):(\d{2}):(\d{2})(?:([:.])(\d{1,3}))?(?:Z|([+-])(\d{2}):?(\d{2}))?)?$/;
 
-interface DateText {
-  /** Epoch milliseconds; of 00:00 UTC for a day alone. */
-  readonly ms: number;
-  readonly isDayAlone: boolean;
-}
-
 /** The day in India, `dd/MM/yyyy`; `null` for a value that is no moment between the years 1 and 9999. */
 export function indianDay(moment: Date): string | null {
   return printedDay(moment.getTime() + INDIA_OFFSET_MS);
 }
 
-/** As `indianDay`, from the text form; a day alone prints as it stands. `null` = unreadable. */
+/** As `indianDay`, from the text form; a day alone is that day. `null` = unreadable. */
 export function indianDayOfText(text: string): string | null {
-  const read = readDateText(text);
-  if (read === null) return null;
-  return printedDay(read.isDayAlone ? read.ms : read.ms + INDIA_OFFSET_MS);
+  const ms = momentOfText(text);
+  return ms === null ? null : printedDay(ms + INDIA_OFFSET_MS);
 }
 
-/** Epoch milliseconds of the text form, a day alone counting as 00:00 UTC. `null` = unreadable. */
+/** Epoch milliseconds of the text form, a day alone counting as 00:00 UTC, which is 05:30 of the same day in India. */
 export function momentOfText(text: string): number | null {
-  return readDateText(text)?.ms ?? null;
-}
-
-function readDateText(text: string): DateText | null {
   const parts = TEXT_FORM.exec(text.trim());
   if (parts === null) return null;
   const day = dayMs(Number(parts[1]), Number(parts[2]), Number(parts[3]));
-  if (day === null) return null;
-  if (parts[4] === undefined) return { ms: day, isDayAlone: true };
-  const time = timeMs(Number(parts[4]), Number(parts[5]), Number(parts[6]));
+  const time = timeMs(Number(parts[4] ?? 0), Number(parts[5] ?? 0), Number(parts[6] ?? 0));
   const offset = offsetMs(parts[9], Number(parts[10] ?? 0), Number(parts[11] ?? 0));
-  if (time === null || offset === null) return null;
-  return { ms: day + time + fractionMs(parts[7], parts[8]) - offset, isDayAlone: false };
+  if (day === null || time === null || offset === null) return null;
+  return day + time + fractionMs(parts[7], parts[8]) - offset;
 }
 
 /** `Date` rolls 30 February over into March and reads the years 0 to 99 as 19xx, so both are checked. */

@@ -5,7 +5,7 @@ export interface Enrolment {
   readonly userId: string;
   readonly active: boolean | null;
   readonly enrolledDate: Date | null;
-  /** The older text form of `enrolledDate` (docs/domain.md, Dates). */
+  /** The older text form of `enrolledDate` (docs/domain.md, 3.7). */
   readonly enrolledDateText: string | null;
   readonly completedOn: Date | null;
   /** Content id -> state; 2 = done. */
@@ -100,7 +100,7 @@ export interface Directory {
   location(id: string): Location | undefined;
 }
 
-/** The tenant that the course belongs to (docs/domain.md, Course org). */
+/** The tenant that the course belongs to (docs/domain.md, 3.1). */
 export interface CourseOrg {
   readonly id: string;
   readonly channel: string | null;
@@ -131,11 +131,11 @@ export interface Batch {
   readonly endDateText: string | null;
 }
 
-/** The user who asks, with what decides whether she may (docs/domain.md, Who may ask). */
+/** The user who asks, with what decides whether she may (docs/domain.md, 4). */
 export interface Requester {
   readonly profile: Profile;
   /** Rows of user_roles, or the user's own roles column (scope `null`) where there are none. */
   readonly roles: readonly { readonly role: string; readonly scope: string | null }[];
-  /** Decrypted `user.email`, or the stored text if that is a plain address; not yet checked. */
+  /** Decrypted `user.email`, or the stored text where it does not decrypt; not yet checked (a ciphertext has no `@`). */
   readonly address: string | null;
 }

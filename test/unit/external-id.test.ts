@@ -111,7 +111,7 @@ describe('a custodian user’s External ID', () => {
     ['what has an error or no status', [says('T-1', { status: null })], [], 'T-1'],
     [
       'as a teacher before any other persona',
-      [says('A', { persona: 'admin' }), says('T', { persona: ' Teacher' })],
+      [says('A', { persona: 'Admin' }), says('T', { persona: 'TEACHER ' })],
       [],
       'T',
     ],

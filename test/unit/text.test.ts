@@ -12,6 +12,7 @@ test.each([
   ['\ufeffAP\u00a0', 'AP', 'ap'],
   [' two \n words ', 'two \n words', 'two \n words'],
   ['\u0000 Rao', '\u0000 Rao', '\u0000 rao'],
+  ['e\u0301\u0958', 'e\u0301\u0958', 'e\u0301\u0958'],
   ['\u200bÉ', '\u200bÉ', '\u200bé'],
 ])('of %j only the ends are trimmed, and norm lowers the case', (text, trim, lower) => {
   expect(hasText(text)).toBe(true);
