@@ -97,7 +97,7 @@ async function tellWhereToLook(stack: Stack, report: ReportStatus, seconds: numb
     console.log(
       `${report.rows?.toLocaleString('en-IN')} learners from Cassandra to the mailbox of ${DEMO.mentorAddress}, ${seconds} s after the start of this command.`,
     );
-    console.log(`CSV           ${await saveAttachment(INBOX_URL, report)}`);
+    console.log(`Attachment    ${await saveAttachment(INBOX_URL, report)}`);
   }
   console.log(`Inbox         ${INBOX_URL}`);
   console.log(`Temporal UI   ${TEMPORAL_UI_URL}/namespaces/default/workflows\n`);
@@ -105,15 +105,13 @@ async function tellWhereToLook(stack: Stack, report: ReportStatus, seconds: numb
 
 /** What came in the mail, as the mentor would save it. */
 async function saveAttachment(inboxUrl: string, report: ReportStatus): Promise<string> {
-  const mailbox = inbox(inboxUrl);
-  const [, , , ulid = ''] = report.reportId.split('.');
-  const mail = (await mailbox.mails()).find(({ messageId }) => messageId.includes(ulid));
-  const attachment = mail?.attachments?.[0];
-  if (mail === undefined || attachment === undefined) return 'not found in the inbox';
+  const mail = await inbox(inboxUrl).mailOf(report.reportId);
+  const attachment = mail?.attachments[0];
+  if (attachment === undefined) return 'not found in the inbox';
   const folder = join(CHECKOUT, OUT_DIR);
   await mkdir(folder, { recursive: true });
-  const file = join(folder, attachment.generatedFileName);
-  await writeFile(`${file}.part`, await mailbox.attachment(mail, attachment.generatedFileName));
+  const file = join(folder, attachment.filename ?? 'attachment');
+  await writeFile(`${file}.part`, attachment.content);
   await rename(`${file}.part`, file);
   return file;
 }

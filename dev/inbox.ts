@@ -1,32 +1,36 @@
-/** What the inbox's web API tells of a mail; headers and attachments only. */
-export interface InboxMail {
+import { simpleParser, type ParsedMail } from 'mailparser';
+
+interface Summary {
   readonly id: string;
-  readonly subject: string;
-  readonly messageId: string;
-  readonly to: readonly { readonly address: string }[];
-  readonly text?: string;
-  readonly html?: string;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly attachments?: readonly {
-    readonly generatedFileName: string;
-    readonly length: number;
-    readonly contentType: string;
-  }[];
+  readonly time: string;
 }
 
-/** The inbox of the embedded stack, over its own API. */
+/** The inbox of the embedded stack, over its own web API. */
 export function inbox(url: string) {
   const get = async (path: string) => {
-    const response = await fetch(`${url}${path}`);
+    const response = await fetch(`${url}/api/email${path}`);
     if (!response.ok) throw new Error(`The inbox answered ${response.status} to ${path}.`);
     return response;
   };
+  /** As it came over the wire. */
+  const source = async (id: string) => Buffer.from(await (await get(`/${id}/download`)).arrayBuffer());
+
+  /** Newest first. */
+  const ids = async () => {
+    const mails = (await (await get('')).json()) as Summary[];
+    return mails.toSorted((a, b) => Date.parse(b.time) - Date.parse(a.time)).map(({ id }) => id);
+  };
   return {
-    mails: async () => (await (await get('/api/email')).json()) as InboxMail[],
-    attachment: async (mail: InboxMail, fileName: string) => {
-      const response = await get(`/api/email/${mail.id}/attachment/${encodeURIComponent(fileName)}`);
-      return Buffer.from(await response.arrayBuffer());
+    ids,
+    source,
+    /** The newest mail of a report, whose Message-ID carries the last part of its id. */
+    async mailOf(reportId: string): Promise<ParsedMail | null> {
+      const ulid = reportId.split('.').at(-1) ?? '';
+      for (const id of await ids()) {
+        const mail = await simpleParser(await source(id));
+        if (mail.messageId?.includes(ulid)) return mail;
+      }
+      return null;
     },
-    source: async (mail: InboxMail) => (await get(`/api/email/${mail.id}/source`)).text(),
   };
 }
