@@ -7,7 +7,7 @@ import { isPlainContact } from '../../report/contacts.ts';
 const KEY = createSecretKey('ThisAsISerceKtey', 'ascii');
 const ROUNDS = 3;
 const BASE64 = /^(?:[A-Za-z0-9+/]{4})+(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
-const UTF8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+const UTF8 = new TextDecoder('utf-8', { fatal: true });
 
 export interface ContactCipher {
   /** The plain contact, or `null` for no value or one that does not decrypt: never a ciphertext, in whole or half. */

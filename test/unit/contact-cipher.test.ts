@@ -79,6 +79,7 @@ describe('no value, and never a ciphertext or half of one', () => {
     ['six rounds', encryptContact(stored, SALT)],
     ['four rounds', round(SALT + stored)],
     ['another salt', encryptContact('asha.rao@example.org', 'Other')],
+    ['another salt of the same length', encryptContact('asha.rao@example.org', 'SunBirk')],
     ['a salt that only begins alike', encryptContact('asha.rao@example.org', 'SunBir')],
     ['a ciphertext cut short', stored.slice(0, -24)],
     ['a ciphertext cut to no whole block', stored.slice(0, -3)],
@@ -89,6 +90,12 @@ describe('no value, and never a ciphertext or half of one', () => {
     ['something of the right length', Buffer.alloc(48, 7).toString('base64')],
   ])('%s', (_, text) => {
     expect(decrypt(text)).toBeNull();
+  });
+
+  test('for bytes that do not decrypt, even with an empty salt', () => {
+    const noCiphertext = Buffer.alloc(48, 7).toString('base64');
+    expect(createContactCipher('').decrypt(round(round(noCiphertext)))).toBeNull();
+    expect(createContactCipher('').decrypt(encryptContact('x', ''))).toBe('x');
   });
 
   test('for anything else that could be stored', () => {
