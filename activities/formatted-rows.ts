@@ -1,4 +1,4 @@
-import { csvRecords } from '../report/csv.ts';
+import { csvRecords } from './csv-records.ts';
 import { isLearner } from '../report/enrolled.ts';
 import type { Enrolment } from '../report/learner.ts';
 import { learnerRow } from '../report/row.ts';

@@ -152,7 +152,8 @@ function toRequester(row: types.Row, roles: readonly types.Row[], cipher: Contac
       roles.length > 0
         ? roles.map((one) => ({ role: one['role'], scope: one['scope'] }))
         : older.map((role) => ({ role, scope: null })),
-    address: cipher.decrypt(row['email']),
+    // A stored plain address may be of a form that the cipher does not know as one; a ciphertext is never an address.
+    address: cipher.decrypt(row['email']) ?? row['email'],
   };
 }
 

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { csvRecords, FILE_HEAD } from '../../report/csv.ts';
+import { csvRecords } from '../../activities/csv-records.ts';
+import { FILE_HEAD } from '../../report/csv.ts';
 import { records as readRecords } from './rfc4180-reader.ts';
 
 const row = (...cells: string[]) => ({ cells, blanks: [] });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { createContactCipher } from '../../adapters/cassandra/contact-cipher.ts';
 import { encryptContact } from '../../dev/data/contact-encrypt.ts';
-import { csvRecords } from '../../report/csv.ts';
+import { csvRecords } from '../../activities/csv-records.ts';
 import type { Location } from '../../report/learner.ts';
 import { docTable } from './doc-tables.ts';
 import { cellOf, directory, enrolment, facts, learner, membership, organisation, profile, rowOf } from './records.ts';

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { csvRecords, FILE_HEAD } from '../../report/csv.ts';
+import { csvRecords } from '../../activities/csv-records.ts';
+import { FILE_HEAD } from '../../report/csv.ts';
 import { isLearner } from '../../report/enrolled.ts';
 import { refusalOf } from '../../report/requester-rights.ts';
 import {
