@@ -37,6 +37,12 @@ try {
   giveUp(error.message);
 }
 
+// npm passes SIGTERM on to the shell it runs scripts with, and that shell dies without passing it on.
+if (process.env.npm_lifecycle_event !== undefined) {
+  const shell = process.ppid;
+  setInterval(() => process.ppid === shell || process.kill(process.pid, 'SIGTERM'), 500).unref();
+}
+
 const program = new URL(PROGRAMS[name], pathToFileURL(CHECKOUT)).href;
 process.argv = [process.argv[0], fileURLToPath(program), ...args];
 const { register } = await import('tsx/esm/api');
