@@ -1,10 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { commandLineOf } from './process-identity.mjs';
+import { commandLineOf, startOf } from './process-identity.mjs';
 
 export interface Recorded {
   name: string;
   pid: number;
-  /** A part of its command line that no other program has. */
+  /** When it started, as startOf tells it. */
+  start?: string | undefined;
+  /** A part of its command line. */
   mark: string;
 }
 
@@ -21,8 +23,8 @@ async function end(record: Recorded, say: (line: string) => void): Promise<void>
   await gone(record, 5_000);
 }
 
-function stillRuns({ pid, mark }: Recorded): boolean {
-  return commandLineOf(pid)?.includes(mark) ?? false;
+function stillRuns({ pid, start, mark }: Recorded): boolean {
+  return start !== undefined && startOf(pid) === start && (commandLineOf(pid)?.includes(mark) ?? false);
 }
 
 /** Servers are started as leaders of their own group (server-process.ts). */
