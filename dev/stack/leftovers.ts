@@ -36,9 +36,10 @@ function signalGroup({ pid }: Recorded, signal: NodeJS.Signals): void {
   }
 }
 
-async function gone(record: Recorded, withinMs: number): Promise<boolean> {
+/** By the start alone: a process that is ending has lost its command line while its ports are still taken. */
+async function gone({ pid, start }: Recorded, withinMs: number): Promise<boolean> {
   for (const lastMoment = performance.now() + withinMs; performance.now() < lastMoment; await sleep(50)) {
-    if (!stillRuns(record)) return true;
+    if (startOf(pid) !== start) return true;
   }
   return false;
 }
