@@ -22,11 +22,11 @@ export function inbox(url: string) {
     return response;
   };
   return {
-    mails: async () => (await (await get('/email')).json()) as InboxMail[],
+    mails: async () => (await (await get('/api/email')).json()) as InboxMail[],
     attachment: async (mail: InboxMail, fileName: string) => {
-      const response = await get(`/email/${mail.id}/attachment/${encodeURIComponent(fileName)}`);
+      const response = await get(`/api/email/${mail.id}/attachment/${encodeURIComponent(fileName)}`);
       return Buffer.from(await response.arrayBuffer());
     },
-    source: async (mail: InboxMail) => (await get(`/email/${mail.id}/source`)).text(),
+    source: async (mail: InboxMail) => (await get(`/api/email/${mail.id}/source`)).text(),
   };
 }
