@@ -8,6 +8,7 @@ import { reportMessage } from '../report/message.ts';
 import { csvOf, readReportFile } from '../report/report-file.ts';
 import { zipFileName } from '../report/file-name.ts';
 import type { DeliverReportInput, DeliverReportResult } from './api.ts';
+import { addressMark } from './address-mark.ts';
 import { whileBeating } from './beating.ts';
 import type { Dependencies } from './dependencies.ts';
 import { sendFenced } from './fenced-send.ts';
@@ -40,6 +41,7 @@ export async function deliverReport(deps: Dependencies, input: DeliverReportInpu
         mail: (delivery: Delivery) => mailOf(deps, input, file, to, delivery),
       };
       const { form, messageId, reply, possibleDuplicate } = await sendFenced(deps, letter, signal);
+      await deps.ledger.update(input.reportId, { sentToMark: addressMark(deps.settings.auditKey, to) });
       const { code, enhancedStatus } = reply ?? { code: 250, enhancedStatus: null };
       return { form, messageId, replyCode: code, enhancedStatus, possibleDuplicate };
     },

@@ -68,8 +68,11 @@ async function runReport(stack: Stack, args: DemoArguments): Promise<ReportStatu
     return written;
   });
   await makeReportStore(values);
-  stack.run(workerCommand(stack.env, join(CHECKOUT, DATA_DIR, 'worker.log')));
-  return request(stack, batch);
+  const worker = stack.run(workerCommand(stack.env, join(CHECKOUT, DATA_DIR, 'worker.log')));
+  const died = worker.ended.then((how) => {
+    throw new StackFault(`the worker ended by itself (${how}); read ${worker.log}`);
+  });
+  return Promise.race([request(stack, batch), died]);
 }
 
 /** As a portal backend does it: the library, and progress for people. */

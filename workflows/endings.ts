@@ -66,13 +66,18 @@ async function notify(run: ReportRun, notice: NotifyRequesterInput['notice']): P
   await attempt('notifyRequester', () => endingSteps(left).notifyRequester(input));
 }
 
+/** Half of what is left, so that the mentor can be told in the other half. */
+function recordWindowMs(run: ReportRun): number {
+  return Math.max(SHORTEST_WINDOW_MS, (run.deadlines.tellUntilMs - Date.now()) / 2);
+}
+
 /** Writes the word into the ledger. @param sending null = leave what a former run has written about the mail */
 async function end(run: ReportRun, verdict: Verdict, sending: Sending | null): Promise<CourseReportResult> {
   return CancellationScope.nonCancellable(async () => {
     const { outcome, code } = verdict;
     run.close(outcome, code);
     await attempt('recordOutcome', () =>
-      endingSteps(SHORTEST_WINDOW_MS).recordOutcome({
+      endingSteps(recordWindowMs(run)).recordOutcome({
         ...run.identity,
         outcome,
         errorCode: code,

@@ -1,7 +1,7 @@
 import type { Client } from 'cassandra-driver';
 import { ReportError } from '../../report/errors.ts';
 import { knownError, type Side } from './known-errors.ts';
-import { OWN_TABLES } from './own-schema.ts';
+import { missingOwnColumns } from './own-columns.ts';
 import { sourceQueries, type SourceNames } from './source-queries.ts';
 
 /**
@@ -29,10 +29,11 @@ export async function checkLearnerSource(client: Client, names: SourceNames): Pr
 
 /** @throws ReportError StoreUnavailable, StoreNotSetUp, SourceForbidden, SourceLoginRefused */
 export async function checkReportStore(client: Client, keyspace: string): Promise<void> {
-  const tables = 'SELECT table_name FROM system_schema.tables WHERE keyspace_name = ?';
-  const found = (await run(client, tables, [keyspace.toLowerCase()], 'store')).rows.map((row) => row['table_name']);
-  const missing = OWN_TABLES.filter((table) => !found.includes(table));
-  if (missing.length > 0) throw new ReportError('StoreNotSetUp', { what: `table ${keyspace}.${missing[0]}` });
+  const [missing] = await missingOwnColumns(client, keyspace).catch((error: unknown) => {
+    throw knownError(error, 'store');
+  });
+  if (missing === undefined) return;
+  throw new ReportError('StoreNotSetUp', { what: `column ${missing.column} in table ${keyspace}.${missing.table}` });
 }
 
 async function run(client: Client, query: string, params: readonly unknown[], side: Side) {
