@@ -1,11 +1,11 @@
 import { isLintClean } from './lint/lint.ts';
 import { StackFault } from './stack/stack-fault.ts';
 import { stopSignal } from './stack/stop-signal.ts';
-import { needsServers, roomsFor, type Room } from './test/rooms.ts';
-import { runRoom } from './test/run-room.ts';
-import { refuseGivenServers, startServers, type TestServers } from './test/servers.ts';
-import { failed, isGood, PASSED, sum, summary, type Tally } from './test/tally.ts';
-import { takeTemporaryFolder } from './test/temporary-folder.ts';
+import { needsServers, roomsFor, type Room } from './test-run/rooms.ts';
+import { runRoom } from './test-run/run-room.ts';
+import { refuseGivenServers, startServers, type TestServers } from './test-run/servers.ts';
+import { failed, isGood, PASSED, sum, summary, type Tally } from './test-run/tally.ts';
+import { takeTemporaryFolder } from './test-run/temporary-folder.ts';
 
 const MAY_WRITE = '--write-into-given-servers';
 

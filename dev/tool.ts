@@ -35,8 +35,10 @@ function start({ tool, args, env = process.env }: ToolRun, output: 'inherit' | '
 /** @returns its exit code; 1 when a signal ended it */
 async function ended(child: ReturnType<typeof start>, signal: AbortSignal | undefined): Promise<number> {
   const forget = killGroupAtExit(child);
-  let ending = Promise.resolve();
-  const end = () => (ending = endGroup(child));
+  let ending: Promise<void> | undefined;
+  const end = () => {
+    ending ??= endGroup(child);
+  };
   signal?.addEventListener('abort', end);
   try {
     if (signal?.aborted) end();

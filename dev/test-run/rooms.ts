@@ -37,7 +37,7 @@ export async function roomsFor(args: readonly string[], folder: string, signal: 
   const files = JSON.parse(readFileSync(listing, 'utf8')) as { file: string; projectName: string }[];
   const stray = files.find(({ projectName }) => !Object.hasOwn(ROOMS, projectName));
   if (stray !== undefined)
-    throw new StackFault(`${relative(CHECKOUT, stray.file)} is in a room that dev/test/rooms.ts does not know.`);
+    throw new StackFault(`${relative(CHECKOUT, stray.file)} is in a room that dev/test-run/rooms.ts does not know.`);
   const found = new Set(files.map(({ projectName }) => projectName));
   return (Object.keys(ROOMS) as Room[]).filter((room) => found.has(room));
 }

@@ -5,7 +5,7 @@ export interface Tally {
   readonly skipped: readonly string[];
 }
 
-export const NOTHING: Tally = { passed: 0, failed: [], skipped: [] };
+const NOTHING: Tally = { passed: 0, failed: [], skipped: [] };
 
 export const PASSED: Tally = { ...NOTHING, passed: 1 };
 
