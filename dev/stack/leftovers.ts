@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { commandLineOf } from './process-identity.mjs';
+import { commandLineOf, startOf } from './process-identity.mjs';
 
 export interface Recorded {
   name: string;
@@ -15,10 +15,11 @@ export async function endLeftovers(records: readonly Recorded[], say: (line: str
 
 async function end(record: Recorded, say: (line: string) => void): Promise<void> {
   say(`ending ${record.name} (process ${record.pid}) that an earlier run left behind`);
+  const start = startOf(record.pid);
   signalGroup(record, 'SIGTERM');
-  if (await gone(record, 10_000)) return;
+  if (await gone(record, start, 10_000)) return;
   signalGroup(record, 'SIGKILL');
-  await gone(record, 5_000);
+  await gone(record, start, 5_000);
 }
 
 function stillRuns({ pid, mark }: Recorded): boolean {
@@ -34,9 +35,10 @@ function signalGroup({ pid }: Recorded, signal: NodeJS.Signals): void {
   }
 }
 
-async function gone(record: Recorded, withinMs: number): Promise<boolean> {
+/** Not asked by the command line, which a process loses on its way out, a moment before its ports and files are free. */
+async function gone({ pid }: Recorded, start: string | undefined, withinMs: number): Promise<boolean> {
   for (const lastMoment = performance.now() + withinMs; performance.now() < lastMoment; await sleep(50)) {
-    if (!stillRuns(record)) return true;
+    if (start === undefined || startOf(pid) !== start) return true;
   }
   return false;
 }
