@@ -49,6 +49,9 @@ export function cassandraArguments({ lib, folder, heap, alone }: CassandraJvm): 
     `-Xmx${heap}`,
     '-XX:+UseG1GC',
     '-XX:+ExitOnOutOfMemoryError',
+    // A node that is killed leaves its unpacked native libraries behind: in its own folder, not in the machine's.
+    `-Djava.io.tmpdir=${temporaryFolder(folder)}`,
+    '-XX:-UsePerfData',
     '-Djdk.attach.allowAttachSelf=true',
     '-Dio.netty.tryReflectionSetAccessible=true',
     ...EXPORTS.flatMap((name) => ['--add-exports', `${name}=ALL-UNNAMED`]),
@@ -63,6 +66,10 @@ export function cassandraArguments({ lib, folder, heap, alone }: CassandraJvm): 
     join(lib, '*'),
     'org.apache.cassandra.service.CassandraDaemon',
   ];
+}
+
+export function temporaryFolder(folder: string): string {
+  return join(folder, 'tmp');
 }
 
 /** Tried: with a ring delay of 0 a joining node gives up with "Unable to contact any seeds"; 3 s is enough. */

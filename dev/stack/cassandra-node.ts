@@ -1,7 +1,7 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { cassandraYaml, LOGBACK_XML, type CassandraSettings } from './cassandra-config.ts';
-import { cassandraArguments } from './cassandra-jvm.ts';
+import { cassandraArguments, temporaryFolder } from './cassandra-jvm.ts';
 import { cqlAnswers } from './cql-answers.ts';
 import { serverEnvironment } from './server-environment.ts';
 import type { ServerCommand } from './server-process.ts';
@@ -16,7 +16,8 @@ export interface CassandraNode extends CassandraSettings {
 /** Writes the node's two files and says how to run it; data of an earlier run in the same folder is kept. */
 export function cassandraNode(node: CassandraNode): ServerCommand {
   const { address, folder, heap, java, lib, seeds } = node;
-  mkdirSync(folder, { recursive: true });
+  rmSync(temporaryFolder(folder), { recursive: true, force: true });
+  mkdirSync(temporaryFolder(folder), { recursive: true });
   writeFileSync(join(folder, 'cassandra.yaml'), cassandraYaml(node));
   writeFileSync(join(folder, 'logback.xml'), LOGBACK_XML);
   const alone = seeds.every((seed) => seed === address);
