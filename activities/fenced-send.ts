@@ -1,5 +1,5 @@
 import type { Delivery } from '../report/delivery.ts';
-import type { StopSignal } from '../report/ports.ts';
+import type { StopSignal } from '../report/stop-signal.ts';
 import { claimDelivery } from './claim-delivery.ts';
 import type { Dependencies } from './dependencies.ts';
 import type { Letter } from './letter.ts';

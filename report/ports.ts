@@ -15,14 +15,7 @@ import type { LedgerEntry, LedgerFilter } from './ledger-entry.ts';
 import type { StoredObject } from './manifest.ts';
 import type { Mail, SendLimits, SendResult } from './mail.ts';
 import type { ReportStatus } from './status.ts';
-
-/** What the ports use of an AbortSignal; the pure rooms know no platform types. */
-export interface StopSignal {
-  readonly aborted: boolean;
-  throwIfAborted(): void;
-  addEventListener(type: 'abort', listener: () => void): void;
-  removeEventListener(type: 'abort', listener: () => void): void;
-}
+import type { StopSignal } from './stop-signal.ts';
 
 /** A closed range of user ids inside one batch: after < userId <= upTo; `null` = open at that end. */
 export interface KeyRange {

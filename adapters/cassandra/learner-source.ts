@@ -1,7 +1,8 @@
 import type { Client, types } from 'cassandra-driver';
 import pLimit from 'p-limit';
 import type { Enrolment, Profile, Requester } from '../../report/learner.ts';
-import type { BatchKey, KeyRange, LearnerSource, StopSignal } from '../../report/ports.ts';
+import type { BatchKey, KeyRange, LearnerSource } from '../../report/ports.ts';
+import type { StopSignal } from '../../report/stop-signal.ts';
 import type { ContactCipher } from './contact-cipher.ts';
 import { knownError } from './known-errors.ts';
 import { leafCountIn } from './leaf-count.ts';

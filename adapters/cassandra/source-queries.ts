@@ -32,5 +32,3 @@ export function sourceQueries({ sunbird, courses, hierarchy, enrolmentsTable }: 
     locations: `SELECT id, name, type, parentid FROM ${sunbird}.location WHERE id IN ?`,
   } as const;
 }
-
-export type SourceQueries = ReturnType<typeof sourceQueries>;
