@@ -8,7 +8,7 @@ import type { VariableName } from '../config/variables.ts';
 import { errorSpec, ReportError } from '../report/errors.ts';
 import { connect } from './dependencies.ts';
 import { installRuntime, log } from './logging.ts';
-import { workerOptions } from './worker.ts';
+import { workerOptions, workflowCode } from './worker.ts';
 
 const NEEDED: readonly VariableName[] = [
   'CASSANDRA_CONTACT_POINTS',
@@ -22,6 +22,7 @@ const NEEDED: readonly VariableName[] = [
 /** Runs until SIGTERM or SIGINT, which the SDK answers by finishing the pages under way (worker.ts). */
 async function main(): Promise<void> {
   const values = readConfig(process.env, NEEDED, (path) => readFileSync(path, 'utf8'));
+  const code = workflowCode();
   installRuntime();
   log.info({ config: printable(process.env) }, 'configuration');
   const connected = connect(values);
@@ -31,7 +32,7 @@ async function main(): Promise<void> {
     const { connection: options, namespace } = temporalConfig(process.env);
     const connection = await connectTemporal(options);
     try {
-      const worker = await Worker.create(workerOptions(connection, namespace, connected.deps));
+      const worker = await Worker.create(workerOptions(connection, namespace, connected.deps, code));
       await worker.run();
     } finally {
       await connection.close();
