@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { CHECKOUT } from './stack/checkout.ts';
-import { endGroup, killGroupAtExit } from './stack/process-group.ts';
+import { endGroup, killGroup, killGroupAtExit } from './stack/process-group.ts';
 
 export interface ProgramRun {
   readonly command: string;
@@ -58,6 +58,8 @@ async function ended(child: ReturnType<typeof start>, signal: AbortSignal | unde
     });
   } finally {
     await ending;
+    // A tool that crashed leaves its own processes behind.
+    killGroup(child, 'SIGKILL');
     signal?.removeEventListener('abort', end);
     forget();
   }
