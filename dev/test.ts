@@ -17,9 +17,10 @@ const folder = takeTemporaryFolder();
  * Everything: lint, then the rooms, cheapest first, while the servers start. With arguments, which vitest gets, only
  * the rooms and files that they choose.
  */
-async function main(args: readonly string[]): Promise<Tally> {
+async function main(argv: readonly string[]): Promise<Tally> {
+  const args = argv.filter((arg) => arg !== MAY_WRITE);
   const rooms = await roomsFor(args, folder, signal);
-  const starting = rooms.some(needsServers) ? startServers(say, signal) : undefined;
+  const starting = rooms.some(needsServers) ? begin(argv.includes(MAY_WRITE)) : undefined;
   // Handled where it is awaited; without this an early fault would end the process in the middle of a room.
   starting?.catch(() => {});
   try {
@@ -27,6 +28,11 @@ async function main(args: readonly string[]): Promise<Tally> {
   } finally {
     await starting?.then(stopServers, () => {});
   }
+}
+
+function begin(mayWriteIntoGiven: boolean): Promise<TestServers> {
+  if (!mayWriteIntoGiven) refuseGivenServers();
+  return startServers(say, signal);
 }
 
 async function lint(): Promise<Tally> {
@@ -41,9 +47,9 @@ async function runRooms(
 ): Promise<Tally[]> {
   const tallies: Tally[] = [];
   for (const room of rooms) {
-    signal.throwIfAborted();
     say(room);
     const env = needsServers(room) ? await starting?.then((servers) => servers.env, tellFault) : {};
+    signal.throwIfAborted();
     tallies.push(
       env === undefined ? failed(`${room}: no servers`) : await runRoom(room, { args, env, folder, signal }),
     );
@@ -60,14 +66,9 @@ async function stopServers(servers: TestServers): Promise<void> {
   await servers.stop();
 }
 
-function withoutOwn(args: readonly string[]): string[] {
-  if (!args.includes(MAY_WRITE)) refuseGivenServers();
-  return args.filter((arg) => arg !== MAY_WRITE);
-}
-
 async function runAll(): Promise<Tally> {
   try {
-    return await main(withoutOwn(process.argv.slice(2)));
+    return await main(process.argv.slice(2));
   } catch (error) {
     tellFault(error);
     return failed('npm test');

@@ -1,4 +1,4 @@
-import { askTool, type ToolRun } from '../tool.ts';
+import { askTool, type ToolRun } from '../tool-run.ts';
 
 /** Each part says nothing when all is well. */
 const PARTS: readonly Omit<ToolRun, 'signal'>[] = [

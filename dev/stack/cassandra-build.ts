@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { cachedBuild } from './cached-build.ts';
 import { copyMavenArtifact } from './maven-artifact.ts';
 
-const CASSANDRA_VERSION = '5.0.8';
+export const CASSANDRA_VERSION = '5.0.8';
 
 /** The folder of Cassandra's jars, from the cache or from the Maven repository (about 90 MB). */
 export async function cassandraLib(say: (line: string) => void, signal?: AbortSignal): Promise<string> {

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { CHECKOUT } from '../stack/checkout.ts';
 import { StackFault } from '../stack/stack-fault.ts';
-import { askTool } from '../tool.ts';
+import { askTool } from '../tool-run.ts';
 
 /** Rooms of tests, a vitest project each, in the order in which they run: cheapest first. */
 const ROOMS = {

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { runTool } from '../tool.ts';
+import { runTool } from '../tool-run.ts';
 import type { Room } from './rooms.ts';
 import type { Tally } from './tally.ts';
 import { tallyOf, type VitestReport } from './vitest-report.ts';

@@ -31,7 +31,8 @@ export function tallyOf(room: string, report: VitestReport | undefined, exitCode
     ...named((status) => status === 'failed'),
     ...files.filter(failedAsAWhole).map((file) => `${pathOf(file)} as a whole`),
   ];
-  const crash = exitCode !== 0 && failed.length === 0 ? [`${room}: vitest ended with exit code ${exitCode}`] : [];
+  const isCrash = failed.length === 0 && (exitCode !== 0 || report === undefined);
+  const crash = isCrash ? [`${room}: vitest ended with exit code ${exitCode}`] : [];
   return {
     passed: named((status) => status === 'passed').length,
     failed: [...failed, ...crash],

@@ -2,33 +2,43 @@ import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { CHECKOUT } from './stack/checkout.ts';
-import { endGroup, killGroupAtExit } from './stack/process-group.ts';
+import { endGroup, killGroup, killGroupAtExit } from './stack/process-group.ts';
 
-export interface ToolRun {
-  /** A program that npm has put into node_modules/.bin. */
-  readonly tool: string;
+export interface ProgramRun {
+  readonly command: string;
   readonly args: readonly string[];
   readonly env?: NodeJS.ProcessEnv;
-  /** Aborted: the tool and all it started are ended. */
+  /** Aborted: the program and all it started are ended. */
   readonly signal?: AbortSignal;
 }
 
-/** Its output goes where ours goes. */
-export async function runTool(run: ToolRun): Promise<number> {
-  const child = start(run, 'inherit');
-  return ended(child, run.signal);
+export interface ToolRun extends Omit<ProgramRun, 'command'> {
+  /** A program that npm has put into node_modules/.bin. */
+  readonly tool: string;
 }
 
-/** Its output, stdout before stderr, is for the caller to show. */
-export async function askTool(run: ToolRun): Promise<{ code: number; stdout: string; stderr: string }> {
-  const child = start(run, 'pipe');
+export function runTool({ tool, ...run }: ToolRun): Promise<number> {
+  return runProgram({ ...run, command: pathOf(tool) });
+}
+
+/** Its output goes where ours goes. */
+export async function runProgram(run: ProgramRun): Promise<number> {
+  return ended(start(run, 'inherit'), run.signal);
+}
+
+/** Its output, stdout and stderr apart, is for the caller to show. */
+export async function askTool({ tool, ...run }: ToolRun): Promise<{ code: number; stdout: string; stderr: string }> {
+  const child = start({ ...run, command: pathOf(tool) }, 'pipe');
   const outputs = [child.stdout, child.stderr].map((stream) => (stream === null ? '' : text(stream)));
   const [code, stdout, stderr] = await Promise.all([ended(child, run.signal), ...outputs]);
   return { code, stdout: stdout ?? '', stderr: stderr ?? '' };
 }
 
-function start({ tool, args, env = process.env }: ToolRun, output: 'inherit' | 'pipe') {
-  const command = join(CHECKOUT, 'node_modules', '.bin', tool);
+function pathOf(tool: string): string {
+  return join(CHECKOUT, 'node_modules', '.bin', tool);
+}
+
+function start({ command, args, env = process.env }: ProgramRun, output: 'inherit' | 'pipe') {
   return spawn(command, args, { cwd: CHECKOUT, env, detached: true, stdio: ['ignore', output, output] });
 }
 
@@ -48,6 +58,8 @@ async function ended(child: ReturnType<typeof start>, signal: AbortSignal | unde
     });
   } finally {
     await ending;
+    // A tool that crashed leaves its own processes behind.
+    killGroup(child, 'SIGKILL');
     signal?.removeEventListener('abort', end);
     forget();
   }
