@@ -119,5 +119,6 @@ export class ReportRun {
 
 function percentOf({ isListed, enrolmentsListed, enrolmentsRead }: Progress): number | null {
   if (!isListed) return null;
-  return enrolmentsListed === 0 ? 100 : Math.floor((100 * enrolmentsRead) / enrolmentsListed);
+  // The last page is open-ended: it may read more than were listed.
+  return enrolmentsListed === 0 ? 100 : Math.min(100, Math.floor((100 * enrolmentsRead) / enrolmentsListed));
 }
