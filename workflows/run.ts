@@ -63,13 +63,13 @@ export class ReportRun {
       { key: ATTRIBUTES.errorCode, value: null },
       { key: ATTRIBUTES.atRisk, value: false },
     ]);
-    this.show();
+    this.look();
   }
 
   enter(stage: Stage): void {
     this.stage = stage;
     upsertSearchAttributes([{ key: ATTRIBUTES.stage, value: stage }]);
-    this.show();
+    this.look();
   }
 
   stillForPortal(): boolean {
@@ -83,12 +83,8 @@ export class ReportRun {
   }
 
   advance(change: Partial<Progress>): void {
-    const wasAtRisk = this.forecast.isAtRisk;
     this.progress = { ...this.progress, ...change };
-    this.show();
-    if (this.forecast.isAtRisk !== wasAtRisk) {
-      upsertSearchAttributes([{ key: ATTRIBUTES.atRisk, value: this.forecast.isAtRisk }]);
-    }
+    this.look();
   }
 
   close(outcome: Outcome, errorCode: string | null): void {
@@ -111,8 +107,15 @@ export class ReportRun {
     };
   }
 
-  private show(): void {
+  private look(): void {
+    const wasAtRisk = this.forecast.isAtRisk;
     this.forecast = forecast(this.progress, this.deadlines, Date.now());
+    const { isAtRisk } = this.forecast;
+    if (isAtRisk !== wasAtRisk) upsertSearchAttributes([{ key: ATTRIBUTES.atRisk, value: isAtRisk }]);
+    this.show();
+  }
+
+  private show(): void {
     setCurrentDetails(currentDetails(this.live(), this.step, this.deadlines.deadlineMs));
   }
 }
