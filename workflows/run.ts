@@ -68,7 +68,10 @@ export class ReportRun {
 
   enter(stage: Stage): void {
     this.stage = stage;
-    upsertSearchAttributes([{ key: ATTRIBUTES.stage, value: stage }]);
+    upsertSearchAttributes([
+      { key: ATTRIBUTES.stage, value: stage },
+      { key: ATTRIBUTES.tenant, value: this.prepared?.tenantId ?? null },
+    ]);
     this.look();
   }
 
