@@ -31,6 +31,7 @@ export async function readPages(
         isListed: after === null,
       });
     } while (after !== null);
+    run.step = 'writePage';
   };
 
   const write = async () => {
