@@ -40,6 +40,8 @@ interface Flight {
 }
 
 async function send(options: MailerOptions, mail: Mail, limits: SendLimits): Promise<SendResult> {
+  // nodemailer parses what it is given: a comma made a second recipient.
+  if (addressIn(mail.to) !== mail.to) throw new Error('a mail goes to exactly one address');
   const endsAt = performance.now() + limits.windowMs;
   const left = () => Math.max(0, endsAt - performance.now());
   const flight: Flight = {
