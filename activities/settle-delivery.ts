@@ -28,7 +28,7 @@ export async function settleDelivery(
       return smaller(deps, letter, own, { code: 552, enhancedStatus: '5.3.4' });
     case 'notSent':
       await takeBack(deps, own);
-      throw new ReportError('MailServerUnreachable', {}, unreachableWaitMs(letter.attempt, letter.windowMs));
+      throw new ReportError('MailServerUnreachable', {}, unreachableWaitMs(letter.attempt, letter.leftMs()));
     case 'fenced':
       throw new ReportError('DeliveryClosed');
     case 'unknown':
@@ -55,7 +55,7 @@ async function settleRefusal(deps: Dependencies, letter: Letter, own: Delivery, 
   if (refusal === 'size') return smaller(deps, letter, own, reply);
   if (refusal !== 'busy') return refuseForGood(deps, own, reply);
   await takeBack(deps, own, reply);
-  throw new ReportError('MailServerBusy', holesOf(reply), busyWaitMs(letter.attempt, letter.windowMs));
+  throw new ReportError('MailServerBusy', holesOf(reply), busyWaitMs(letter.attempt, letter.leftMs()));
 }
 
 /** It is certain that nothing is out, so the next attempt is no possible duplicate of this one. */
