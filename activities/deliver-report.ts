@@ -13,7 +13,7 @@ import { whileBeating } from './beating.ts';
 import type { Dependencies } from './dependencies.ts';
 import { sendFenced } from './fenced-send.ts';
 import { addressForSending } from './rights.ts';
-import { timeLeftMs } from './time-left.ts';
+import { timeLeft } from './time-left.ts';
 import { zipOf } from './zip.ts';
 
 /**
@@ -22,6 +22,7 @@ import { zipOf } from './zip.ts';
  * @throws NotAuthorised, AddressUnusable, StoredObjectDamaged, and what sendFenced throws
  */
 export async function deliverReport(deps: Dependencies, input: DeliverReportInput): Promise<DeliverReportResult> {
+  const leftMs = timeLeft(input.windowMs);
   return whileBeating(
     () => ({ step: 'deliverReport' }),
     async (signal) => {
@@ -35,7 +36,7 @@ export async function deliverReport(deps: Dependencies, input: DeliverReportInpu
         runId: workflowExecution?.runId ?? '',
         runStartedMs: input.runStartedMs,
         dateMs: input.sendStartedMs,
-        windowMs: timeLeftMs(input.windowMs),
+        leftMs,
         attempt,
         forms: ladder(file.manifest.bytes, file.zip?.bytes ?? null, deps.settings.attachmentMaxBytes),
         mail: (delivery: Delivery) => mailOf(deps, input, file, to, delivery),

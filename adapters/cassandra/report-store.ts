@@ -71,16 +71,21 @@ async function writeChunks(
   const underWay: Promise<unknown>[] = [];
   let bytes = 0;
   let chunks = 0;
-  for await (const chunk of inChunks(content)) {
-    hash.update(chunk);
-    bytes += chunk.length;
-    const write = session(query, [reportId, objectId, sliceOf(chunks), chunks, chunk, ttl + CHUNK_GRACE_S]);
-    write.catch(() => undefined);
-    underWay.push(write);
-    chunks += 1;
-    if (underWay.length > WRITES_AHEAD) await underWay.shift();
+  try {
+    for await (const chunk of inChunks(content)) {
+      hash.update(chunk);
+      bytes += chunk.length;
+      const write = session(query, [reportId, objectId, sliceOf(chunks), chunks, chunk, ttl + CHUNK_GRACE_S]);
+      write.catch(() => undefined);
+      underWay.push(write);
+      chunks += 1;
+      if (underWay.length > WRITES_AHEAD) await underWay.shift();
+    }
+    await Promise.all(underWay);
+  } finally {
+    // A step that was cancelled must not write on behind whoever removes its objects.
+    await Promise.allSettled(underWay);
   }
-  await Promise.all(underWay);
   return { bytes, chunks, sha256: hash.digest('hex') };
 }
 
