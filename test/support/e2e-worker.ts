@@ -1,0 +1,41 @@
+import { readFileSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { startServerProcess } from '../../dev/stack/server-process.ts';
+import { workerCommand } from '../../dev/worker-process.ts';
+import type { Settings } from './e2e-program.ts';
+
+export interface WorkerProcess {
+  readonly identity: string;
+  /** As the kernel or a power cut does it: nothing is told to anybody. */
+  kill9(): Promise<void>;
+  /** SIGTERM, as a deploy does it. @returns how it ended, e.g. "exit code 0" */
+  stop(): Promise<string>;
+  log(): string;
+}
+
+const STARTS_WITHIN_MS = 60_000;
+
+/** Starts a worker process, and waits until it asks for work. */
+export async function startWorkerProcess(settings: Settings, log: string): Promise<WorkerProcess> {
+  const worker = startServerProcess(workerCommand(settings, log));
+  const readLog = () => readFileSync(log, 'utf8');
+  const startedAt = performance.now();
+  while (!/"state":"RUNNING"/.test(readLog())) {
+    const isTooLate = performance.now() - startedAt > STARTS_WITHIN_MS;
+    if (isTooLate) await worker.stop();
+    if (worker.end !== undefined) throw new Error(`the worker did not start (${worker.end}):\n${readLog()}`);
+    await sleep(50);
+  }
+  return {
+    identity: `:${worker.pid}`,
+    log: readLog,
+    kill9: async () => {
+      process.kill(-worker.pid, 'SIGKILL');
+      await worker.ended;
+    },
+    stop: async () => {
+      await worker.stop(40_000);
+      return worker.ended;
+    },
+  };
+}
