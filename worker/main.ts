@@ -26,7 +26,8 @@ async function main(): Promise<void> {
   log.info({ config: printable(process.env) }, 'configuration');
   const connected = connect(values);
   try {
-    await checkLearnerSource(connected.cassandra, sourceNames(values));
+    const absent = await checkLearnerSource(connected.cassandra, sourceNames(values));
+    if (absent.length > 0) log.warn({ absent }, 'an older schema: cells that need these stay blank');
     await checkReportStore(connected.cassandra, ownKeyspace(values).keyspace);
     const { connection: options, namespace } = temporalConfig(process.env);
     const connection = await connectTemporal(options);
