@@ -28,7 +28,7 @@ export async function deliverReport(deps: Dependencies, input: DeliverReportInpu
     async (signal) => {
       await deps.ledger.update(input.reportId, { stage: 'sending' });
       const to = await addressForSending(deps, input);
-      const file = await readReportFile(deps.store, input.reportId, input.file, textOf);
+      const file = await readReportFile(deps.store, input.reportId, input.file);
       const { attempt, workflowExecution } = activityInfo();
       const letter = {
         reportId: input.reportId,
@@ -75,8 +75,4 @@ async function attachmentOf(
   const zip: StoredObject = file.zip ?? (await deps.store.write(reportId, 'zip', zipOf(fileName, csv())));
   const content = () => deps.store.read(reportId, zip);
   return { fileName: zipFileName(fileName), contentType: 'application/zip', bytes: zip.bytes, content };
-}
-
-function textOf(pieces: readonly Uint8Array[]): string {
-  return Buffer.concat(pieces).toString('utf8');
 }

@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { NativeConnection, Worker } from '@temporalio/worker';
+import type { Client } from 'cassandra-driver';
 import { checkLearnerSource, checkReportStore } from '../adapters/cassandra/checks.ts';
 import { printable, readConfig } from '../config/config.ts';
 import { ownKeyspace, sourceNames } from '../config/connections.ts';
 import { temporalConfig } from '../config/temporal.ts';
+import type { Values } from '../config/variables.ts';
 import { errorSpec, ReportError } from '../report/errors.ts';
 import { connect } from './dependencies.ts';
 import { installRuntime, log } from './logging.ts';
@@ -18,8 +20,7 @@ async function main(): Promise<void> {
   log.info({ config: printable(process.env) }, 'configuration');
   const connected = connect(values);
   try {
-    await checkLearnerSource(connected.cassandra, sourceNames(values));
-    await checkReportStore(connected.cassandra, ownKeyspace(values).keyspace);
+    await checkCassandra(connected.cassandra, values);
     const { connection: options, namespace } = temporalConfig(process.env);
     const connection = await connectTemporal(options);
     try {
@@ -30,6 +31,18 @@ async function main(): Promise<void> {
     }
   } finally {
     await connected.close();
+  }
+}
+
+/** A fault that only a person can mend stops the worker; a cluster that is away does not: steps are tried again. */
+async function checkCassandra(client: Client, values: Values): Promise<void> {
+  try {
+    const absent = await checkLearnerSource(client, sourceNames(values));
+    if (absent.length > 0) log.warn({ absent }, 'an older schema: cells that need these stay blank');
+    await checkReportStore(client, ownKeyspace(values).keyspace);
+  } catch (error) {
+    if (!(error instanceof ReportError && errorSpec(error.code).retry)) throw error;
+    log.warn({ code: error.code }, error.message);
   }
 }
 

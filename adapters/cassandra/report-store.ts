@@ -32,6 +32,11 @@ export function cassandraReportStore(client: Client, { keyspace, retentionMs }: 
       return { objectId, bytes, sha256 };
     },
     read: (reportId, object) => readChunks(session, q.readSlice, reportId, object),
+    async readText(reportId, object) {
+      const pieces: Uint8Array[] = [];
+      for await (const piece of readChunks(session, q.readSlice, reportId, object)) pieces.push(piece);
+      return Buffer.concat(pieces).toString('utf8');
+    },
     async has(reportId, { objectId, sha256 }) {
       const row = (await session(q.header, [reportId, objectId])).first();
       return row !== null && row['sha256'] === sha256;

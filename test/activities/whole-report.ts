@@ -1,4 +1,5 @@
 import type {
+  ListPagesInput,
   AssembleReportResult,
   PrepareReportResult,
   ReportIdentity,
@@ -20,16 +21,15 @@ export async function listAll(deps: Dependencies, report: ReportIdentity): Promi
   const ranges: KeyRange[] = [];
   let after: string | null = null;
   do {
-    const { courseId, batchId } = report;
-    const listed: Awaited<ReturnType<typeof list>> = await list(deps, { courseId, batchId, after });
+    const { reportId, courseId, batchId } = report;
+    const listed: Awaited<ReturnType<typeof list>> = await list(deps, { reportId, courseId, batchId, after });
     ranges.push(...listed.ranges);
     after = listed.next;
   } while (after !== null);
   return ranges;
 }
 
-const list = (deps: Dependencies, input: { courseId: string; batchId: string; after: string | null }) =>
-  attempt(deps, 'listPages', input);
+const list = (deps: Dependencies, input: ListPagesInput) => attempt(deps, 'listPages', input);
 
 export function write(
   deps: Dependencies,

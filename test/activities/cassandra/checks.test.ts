@@ -9,7 +9,7 @@ import {
 } from '../../../adapters/cassandra/checks.ts';
 import { cassandraClient } from '../../../adapters/cassandra/client.ts';
 import { schemaStatements } from '../../../dev/data/cassandra/apply-schema.ts';
-import type { SourceNames } from '../../../adapters/cassandra/source-queries.ts';
+import type { SourceNames } from '../../../adapters/cassandra/source-tables.ts';
 import { ownKeyspace, testClient, type OwnKeyspace } from '../../support/cassandra.ts';
 import { demoBatchOf, SUNBIRD } from '../../support/cassandra-demo.ts';
 

@@ -181,7 +181,7 @@ describe('enrolments of a range', () => {
 
   test('of an unknown batch are none', async () => {
     const key = { courseId: DEMO.courseId, batchId: 'no-such-batch' };
-    expect(await source.stepOver(key, null, 10)).toEqual({ lastUserId: null, listed: 0 });
+    expect(await source.stepOver(key, null, 10)).toEqual({ lastUserId: null, passed: 0, listed: 0 });
     for await (const page of source.enrolments(key, { after: null, upTo: null }, forever)) expect(page).toEqual([]);
   });
 

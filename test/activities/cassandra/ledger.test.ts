@@ -22,6 +22,7 @@ const MANIFEST: Manifest = {
   readTo: '2026-07-01T12:01:00.000Z',
   bytes: 4_200_000_000,
   sha256: 'ab',
+  absent: [],
 };
 const NOW = Date.now();
 let reports = 0;
@@ -47,6 +48,8 @@ function entry(change: Partial<LedgerEntry> = {}): LedgerEntry {
     manifest: null,
     form: null,
     possibleDuplicate: false,
+    contacts: 'masked',
+    sentToMark: null,
     ...change,
   };
 }
