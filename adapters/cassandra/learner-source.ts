@@ -47,7 +47,7 @@ export function cassandraLearnerSource(client: Client, options: LearnerSourceOpt
     const schema = await readSourceSchema(client, names);
     return { schema, queries: sourceQueries(names, schema), enrolments: enrolmentQueries(names, schema) };
   });
-  const read: ReadPage = async (query, params, fetchSize = 500, pageState) => {
+  const read: ReadPage = async (query, params, fetchSize, pageState) => {
     try {
       return await client.execute(query, [...params], { consistency, fetchSize, ...(pageState ? { pageState } : {}) });
     } catch (error) {

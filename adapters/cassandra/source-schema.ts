@@ -1,4 +1,4 @@
-import type { Client } from 'cassandra-driver';
+import type { Client, types } from 'cassandra-driver';
 import { ReportError } from '../../report/errors.ts';
 import { knownError } from './known-errors.ts';
 import { sourceTables, type SourceNames, type SourceTable, type SourceTableName } from './source-tables.ts';
@@ -105,7 +105,7 @@ async function readTables(client: Client, keyspaces: readonly string[]): Promise
   return tables;
 }
 
-type SchemaRow = Readonly<Record<string, any>>;
+type SchemaRow = types.Row;
 
 async function readAll(client: Client, query: string, keyspace: string): Promise<readonly SchemaRow[]> {
   try {

@@ -86,7 +86,7 @@ const TABLE: readonly (readonly [what: string, error: Error, source: Expected, s
 function check(error: Error, side: Side, expected: Expected): void {
   const [wanted, holes] = typeof expected === 'string' ? [expected, {}] : expected;
   const known = knownError(error, side);
-  if (!(known instanceof ReportError)) throw new Error(`not a catalogue error: ${known}`);
+  if (!(known instanceof ReportError)) throw new Error(`not a catalogue error: ${String(known)}`);
   expect({ code: known.code, holes: known.holes }).toEqual({ code: wanted, holes });
 }
 

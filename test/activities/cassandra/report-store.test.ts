@@ -152,7 +152,7 @@ describe('time', () => {
         reportId,
         'page',
         (async function* () {
-          throw new Error('stopped');
+          yield await Promise.reject<Uint8Array>(new Error('stopped'));
         })(),
       ),
     ).rejects.toThrow('stopped');
