@@ -33,5 +33,3 @@ export function sourceQueries(names: SourceNames, schema: SourceSchema) {
     locations: select('locations', 'id IN ?'),
   };
 }
-
-export type SourceQueries = ReturnType<typeof sourceQueries>;
