@@ -4,7 +4,7 @@ import { whileBeating } from './beating.ts';
 import type { Dependencies } from './dependencies.ts';
 
 /** Rows of one page: about 0.8 MB of CSV, a second of reading, and what a killed worker costs. */
-const ENROLMENTS_PER_PAGE = 5_000;
+export const ENROLMENTS_PER_PAGE = 5_000;
 
 /** Pages found by one call: the first can be written while the next are looked for. */
 const PAGES_PER_CALL = 4;

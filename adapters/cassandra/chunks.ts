@@ -2,7 +2,7 @@
 export const CHUNK_BYTES = 512 * 1024;
 
 /** 16 MiB a partition. */
-const CHUNKS_PER_SLICE = 32;
+export const CHUNKS_PER_SLICE = 32;
 
 /** Cuts a stream of pieces of any size into chunks of one size; the last may be shorter. */
 export async function* inChunks(content: AsyncIterable<Uint8Array> | Iterable<Uint8Array>): AsyncGenerator<Buffer> {
