@@ -25,9 +25,7 @@ async function bytesOf(report: ReportIdentity, object: StoredObject): Promise<Bu
 }
 
 async function fileOf(report: ReportIdentity, object: StoredObject) {
-  const file = await readReportFile(bench.deps.store, report.reportId, object, (pieces) =>
-    Buffer.concat(pieces).toString('utf8'),
-  );
+  const file = await readReportFile(bench.deps.store, report.reportId, object);
   const pieces: Uint8Array[] = [];
   for await (const piece of csvOf(bench.deps.store, report.reportId, file)) pieces.push(piece);
   return { file, csv: Buffer.concat(pieces) };
@@ -152,10 +150,10 @@ describe('pages', () => {
     const stepOver = async (_: unknown, after: string | null, count: number) => {
       const from = after === null ? 0 : ids.indexOf(after) + 1;
       const step = ids.slice(from, from + count);
-      return { lastUserId: step.at(-1) ?? null, listed: step.length };
+      return { lastUserId: step.at(-1) ?? null, passed: step.length, listed: step.length };
     };
     const deps = { ...bench.deps, source: { ...bench.deps.source, stepOver } };
-    const input = { courseId: 'c', batchId: 'b' };
+    const input = { reportId: 'c.b.u.1', courseId: 'c', batchId: 'b' };
     const first = await attempt(deps, 'listPages', { ...input, after: null });
     const second = await attempt(deps, 'listPages', { ...input, after: first.next });
     expect(first).toMatchObject({ enrolmentsListed: 20_000, next: 'u019999' });
