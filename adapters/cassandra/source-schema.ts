@@ -92,6 +92,7 @@ async function readTables(client: Client, keyspaces: readonly string[]): Promise
       readAll(client, COLUMNS, keyspace),
       readAll(client, INDEXES, keyspace),
     ]);
+    if (columns.length === 0) throw new ReportError('SourceSchema', { what: `keyspace ${keyspace}` });
     for (const table of new Set(columns.map((row) => row['table_name'] as string))) {
       const own = columns.filter((row) => row['table_name'] === table);
       tables.set(`${keyspace}.${table}`, {

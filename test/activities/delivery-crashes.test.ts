@@ -78,7 +78,7 @@ describe('a worker that dies while it delivers, and one that comes after it', ()
       }
       expect([...seen].toSorted()).toEqual(
         moment === 'before'
-          ? ['claimed, 0 out', 'dot, 1 out', 'null, 0 out']
+          ? ['accepted, 1 out', 'claimed, 0 out', 'dot, 1 out', 'null, 0 out']
           : ['accepted, 1 out', 'claimed, 0 out', 'dot, 0 out', 'dot, 1 out', 'null, 0 out'],
       );
     },
