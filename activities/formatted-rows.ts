@@ -6,9 +6,10 @@ import { tallyOf, type PageTally } from '../report/tally.ts';
 import type { WritePageInput } from './api.ts';
 import type { Dependencies } from './dependencies.ts';
 import { enrich } from './enrich.ts';
+import { inOrderAhead } from './in-order-ahead.ts';
 
 /** Batches of learners whose look-ups are under way at once within a page: the next is fetched while one is looked up. */
-const AHEAD = 2;
+export const LOOKED_UP_AHEAD = 2;
 
 export interface FormattedRows {
   readonly text: string;
@@ -16,20 +17,13 @@ export interface FormattedRows {
 }
 
 /** The CSV records of a key range, in the order of its user ids, a few hundred at a time. */
-export async function* formattedRows(
+export function formattedRows(
   deps: Dependencies,
   input: WritePageInput,
   signal: AbortSignal,
 ): AsyncGenerator<FormattedRows> {
-  const underWay: Promise<FormattedRows>[] = [];
-  for await (const enrolments of deps.source.enrolments(input, input.range, signal)) {
-    const job = formatted(deps, input, enrolments);
-    // Awaited below in its turn; until then a failure must not count as unhandled.
-    job.catch(() => undefined);
-    underWay.push(job);
-    if (underWay.length > AHEAD) yield await (underWay.shift() as Promise<FormattedRows>);
-  }
-  for (const job of underWay) yield await job;
+  const enrolments = deps.source.enrolments(input, input.range, signal);
+  return inOrderAhead(enrolments, LOOKED_UP_AHEAD, (some) => formatted(deps, input, some));
 }
 
 async function formatted(deps: Dependencies, input: WritePageInput, enrolments: readonly Enrolment[]) {
