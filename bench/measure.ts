@@ -9,8 +9,8 @@ import { endLeftRun } from './left-run.ts';
 import type { MailSink } from './mail-sink.ts';
 import { startReader, type ReaderProcess } from './reader-process.ts';
 import { rounds, type Round } from './rounds.ts';
-import { fastest, FULL_SWEEP, QUICK_SWEEP, sweep, sweepTable, type Swept } from './sweep.ts';
-import { roundLine } from './tell.ts';
+import { fastest, FULL_SWEEP, QUICK_SWEEP, sweep, type Swept } from './sweep.ts';
+import { roundLine, sweepHead, sweepLine } from './tell.ts';
 import { workerCommand } from './worker-command.ts';
 
 export interface Ground {
@@ -43,10 +43,10 @@ async function sweepAndTell(
 ): Promise<readonly Swept[]> {
   const size = quick ? QUICK_SWEEP : FULL_SWEEP;
   say(`sweeping the bare reads: seconds for ${size.mostPages} pages of the batch`);
-  const swept = await sweep(reader, { courseId, batchId }, size);
+  say(sweepHead(size.inFlight));
+  const swept = await sweep(reader, { courseId, batchId }, size, (passes) => say(sweepLine(passes)));
   const best = fastest(swept);
-  say(sweepTable(swept));
-  say(`fastest: ${best?.keys} keys per IN with ${best?.inFlight} look-ups in flight`);
+  say(`fastest: ${best?.keys} keys in one IN, ${best?.inFlight} look-ups in flight`);
   return swept;
 }
 

@@ -16,31 +16,30 @@ export interface Swept extends LookUps {
   readonly seconds: number;
 }
 
-/** One pass of the bare reads over a part of the batch for each setting, with caches of its own. */
-export async function sweep(reader: ReaderProcess, batch: BatchKey, size: SweepSize): Promise<readonly Swept[]> {
-  const { mostPages } = size;
+/**
+ * One pass of the bare reads over a part of the batch for each setting, with caches of its own.
+ *
+ * @param onKeys is told the passes with one number of keys, a line of the table each
+ */
+export async function sweep(
+  reader: ReaderProcess,
+  batch: BatchKey,
+  { keys: numbersOfKeys, inFlight: numbersInFlight, mostPages }: SweepSize,
+  onKeys: (passes: readonly Swept[]) => void,
+): Promise<readonly Swept[]> {
   const swept: Swept[] = [];
+  // Not counted: it warms the process and the server up.
   await reader.read({ batch, mostPages, lookUps: null });
-  for (const keys of size.keys) {
-    for (const inFlight of size.inFlight) {
+  for (const keys of numbersOfKeys) {
+    for (const inFlight of numbersInFlight) {
       const { seconds } = await reader.read({ batch, mostPages, lookUps: { keys, inFlight } });
       swept.push({ keys, inFlight, seconds });
     }
+    onKeys(swept.slice(-numbersInFlight.length));
   }
   return swept;
 }
 
 export function fastest(swept: readonly Swept[]): Swept | undefined {
   return swept.toSorted((a, b) => a.seconds - b.seconds)[0];
-}
-
-/** For people: keys in one IN downwards, look-ups in flight across. */
-export function sweepTable(swept: readonly Swept[]): string {
-  const columns = [...new Set(swept.map(({ inFlight }) => inFlight))];
-  const rows = [...new Set(swept.map(({ keys }) => keys))].map((keys) => {
-    const cells = swept.filter((one) => one.keys === keys).map(({ seconds }) => seconds.toFixed(2).padStart(8));
-    return `${String(keys).padStart(11)}${cells.join('')}`;
-  });
-  const head = `keys per IN${columns.map((inFlight) => `${inFlight}`.padStart(8)).join('')}  look-ups in flight`;
-  return [head, ...rows].join('\n');
 }

@@ -1,7 +1,18 @@
 import type { BenchResult } from './result.ts';
 import type { Round } from './rounds.ts';
+import type { Swept } from './sweep.ts';
 
 /** Lines for people. */
+
+/** Above the lines of the sweep: keys in one IN go down, look-ups in flight across. */
+export function sweepHead(inFlight: readonly number[]): string {
+  return `  keys in one IN ${inFlight.map(column).join('')}  look-ups in flight`;
+}
+
+export function sweepLine(passes: readonly Swept[]): string {
+  const cells = passes.map(({ seconds: one }) => column(one.toFixed(2)));
+  return `  ${column(passes[0]?.keys ?? '').padStart(14)} ${cells.join('')}`;
+}
 
 export function roundLine(no: number, { reads, job }: Round): string {
   const ratio = (job.seconds / reads.seconds).toFixed(2);
@@ -23,4 +34,8 @@ export function summary({ settings, bareReads, wholeJob, ratio }: BenchResult): 
 
 function seconds(value: number | null): string {
   return value === null ? 'unknown' : `${value.toFixed(2)} s`;
+}
+
+function column(value: string | number): string {
+  return `${value}`.padStart(7);
 }
