@@ -36,7 +36,7 @@ export async function prepareReport(deps: Dependencies, input: PrepareReportInpu
   );
 }
 
-async function courseFacts(deps: Dependencies, batch: Batch): Promise<CourseFacts> {
+export async function courseFacts(deps: Dependencies, batch: Batch): Promise<CourseFacts> {
   const [creator, custodianOrgId, leafCount, directory] = await Promise.all([
     hasText(batch.createdBy) ? deps.source.profiles([batch.createdBy]) : new Map(),
     deps.source.custodianOrgId(),
