@@ -16,22 +16,28 @@ export interface Answer {
 }
 
 const STACK_FRAME = /^\s+at .+:\d+:\d+\)?$/m;
-/** Nothing that a test runs to its end takes as long; a hanging one must not outlive its test. */
-const LONGEST_MS = 240_000;
+const NEVER = new AbortController().signal;
 
 /**
  * Runs one of the project's programs to its end, as a process of its own, the way a person or a script does.
  *
+ * @param signal aborted: it is killed
  * @throws when it prints a stack trace that nobody asked for
  */
-export async function runProgram(program: string, args: readonly string[], settings: Settings): Promise<Answer> {
+export async function runProgram(
+  program: string,
+  args: readonly string[],
+  settings: Settings,
+  signal: AbortSignal = NEVER,
+): Promise<Answer> {
   const child = spawn(process.execPath, [join(CHECKOUT, 'dev', 'run.mjs'), program, ...args], {
     env: { ...process.env, ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],
     detached: true,
   });
   const forget = killGroupAtExit(child);
-  const patience = setTimeout(() => killGroup(child, 'SIGKILL'), LONGEST_MS);
+  const kill = () => killGroup(child, 'SIGKILL');
+  signal.addEventListener('abort', kill);
   try {
     const [[exit], stdout, stderr] = await Promise.all([once(child, 'exit'), text(child.stdout), text(child.stderr)]);
     const answer = { exit, stdout, stderr };
@@ -40,7 +46,7 @@ export async function runProgram(program: string, args: readonly string[], setti
     }
     return answer;
   } finally {
-    clearTimeout(patience);
+    signal.removeEventListener('abort', kill);
     forget();
   }
 }

@@ -47,11 +47,12 @@ export async function openScene(more: Settings = {}): Promise<Scene> {
   const { temporal, close } = await temporalIn(settings);
   const folder = mkdtempSync(join(tmpdir(), 'course-report-e2e-'));
   const workers: WorkerProcess[] = [];
+  const ended = new AbortController();
   return {
     settings,
     folder,
     temporal,
-    courseReport: (...args) => runProgram('course-report', args, settings),
+    courseReport: (...args) => runProgram('course-report', args, settings, ended.signal),
     startWorker: async (others = {}) => {
       const log = join(folder, `worker-${workers.length}.log`);
       const worker = await startWorkerProcess({ ...settings, ...others }, log);
@@ -59,6 +60,8 @@ export async function openScene(more: Settings = {}): Promise<Scene> {
       return worker;
     },
     [Symbol.asyncDispose]: async () => {
+      // A test that failed may have left a command waiting.
+      ended.abort();
       await Promise.all(workers.map((worker) => worker.stop()));
       await close();
       rmSync(folder, { recursive: true, force: true });
