@@ -45,6 +45,7 @@ export interface PrepareReportResult {
 }
 
 export interface ListPagesInput {
+  readonly reportId: string;
   readonly courseId: string;
   readonly batchId: string;
   readonly after: string | null;

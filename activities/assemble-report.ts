@@ -32,7 +32,7 @@ export async function assembleReport(deps: Dependencies, input: AssembleReportIn
           yield piece;
         }
       }
-      const draft = draftOf(input, batch?.name ?? null);
+      const draft = draftOf(input, batch?.name ?? null, await deps.source.absent());
       const zip = await zipped(deps, input, counted(draft));
       const manifest: Manifest = { ...draft.manifest, bytes, sha256: hash.digest('hex') };
       const content = new TextEncoder().encode(JSON.stringify({ ...draft, zip, manifest } satisfies ReportFile));
@@ -43,10 +43,10 @@ export async function assembleReport(deps: Dependencies, input: AssembleReportIn
   );
 }
 
-function draftOf(input: AssembleReportInput, batchName: string | null): ReportFile {
+function draftOf(input: AssembleReportInput, batchName: string | null, absent: readonly string[]): ReportFile {
   const readFrom = new Date(input.readFromMs).toISOString();
   const readTo = new Date(input.readToMs).toISOString();
-  const manifest = { ...input.tally, readFrom, readTo, bytes: 0, sha256: '' };
+  const manifest = { ...input.tally, readFrom, readTo, bytes: 0, sha256: '', absent };
   return { fileName: input.fileName, parts: input.parts, zip: null, manifest, batchName };
 }
 

@@ -8,11 +8,12 @@ import { reportMessage } from '../report/message.ts';
 import { csvOf, readReportFile } from '../report/report-file.ts';
 import { zipFileName } from '../report/file-name.ts';
 import type { DeliverReportInput, DeliverReportResult } from './api.ts';
+import { addressMark } from './address-mark.ts';
 import { whileBeating } from './beating.ts';
 import type { Dependencies } from './dependencies.ts';
 import { sendFenced } from './fenced-send.ts';
 import { addressForSending } from './rights.ts';
-import { timeLeftMs } from './time-left.ts';
+import { timeLeft } from './time-left.ts';
 import { zipOf } from './zip.ts';
 
 /**
@@ -21,12 +22,13 @@ import { zipOf } from './zip.ts';
  * @throws NotAuthorised, AddressUnusable, StoredObjectDamaged, and what sendFenced throws
  */
 export async function deliverReport(deps: Dependencies, input: DeliverReportInput): Promise<DeliverReportResult> {
+  const leftMs = timeLeft(input.windowMs);
   return whileBeating(
     () => ({ step: 'deliverReport' }),
     async (signal) => {
       await deps.ledger.update(input.reportId, { stage: 'sending' });
       const to = await addressForSending(deps, input);
-      const file = await readReportFile(deps.store, input.reportId, input.file, textOf);
+      const file = await readReportFile(deps.store, input.reportId, input.file);
       const { attempt, workflowExecution } = activityInfo();
       const letter = {
         reportId: input.reportId,
@@ -34,12 +36,13 @@ export async function deliverReport(deps: Dependencies, input: DeliverReportInpu
         runId: workflowExecution?.runId ?? '',
         runStartedMs: input.runStartedMs,
         dateMs: input.sendStartedMs,
-        windowMs: timeLeftMs(input.windowMs),
+        leftMs,
         attempt,
         forms: ladder(file.manifest.bytes, file.zip?.bytes ?? null, deps.settings.attachmentMaxBytes),
         mail: (delivery: Delivery) => mailOf(deps, input, file, to, delivery),
       };
       const { form, messageId, reply, possibleDuplicate } = await sendFenced(deps, letter, signal);
+      await deps.ledger.update(input.reportId, { sentToMark: addressMark(deps.settings.auditKey, to) });
       const { code, enhancedStatus } = reply ?? { code: 250, enhancedStatus: null };
       return { form, messageId, replyCode: code, enhancedStatus, possibleDuplicate };
     },
@@ -72,8 +75,4 @@ async function attachmentOf(
   const zip: StoredObject = file.zip ?? (await deps.store.write(reportId, 'zip', zipOf(fileName, csv())));
   const content = () => deps.store.read(reportId, zip);
   return { fileName: zipFileName(fileName), contentType: 'application/zip', bytes: zip.bytes, content };
-}
-
-function textOf(pieces: readonly Uint8Array[]): string {
-  return Buffer.concat(pieces).toString('utf8');
 }

@@ -16,6 +16,8 @@ export interface Dependencies {
 export interface ReportSettings extends Pick<RowSettings, 'privateColumns' | 'contacts'> {
   /** Ceiling for the encoded attachment: beyond it the next smaller form of the ladder. */
   readonly attachmentMaxBytes: number;
+  /** Key under which an audit recognises an address (activities/address-mark.ts). */
+  readonly auditKey: string;
   /** Right-hand side of our Message-IDs. */
   readonly messageIdDomain: string;
   /** Where the mentor's page is; `null` = the mail names the course page in words. */

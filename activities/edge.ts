@@ -17,7 +17,7 @@ export async function atTheEdge<T>(step: () => Promise<T>): Promise<T> {
   }
 }
 
-export function failureOf(error: unknown): Error {
+function failureOf(error: unknown): Error {
   if (error instanceof CancelledFailure || error instanceof ApplicationFailure || error instanceof ActivityFailure)
     return error;
   if (isStopped()) return new CancelledFailure('stopped');

@@ -1,5 +1,5 @@
 import type { Delivery } from '../report/delivery.ts';
-import type { StopSignal } from '../report/ports.ts';
+import type { StopSignal } from '../report/stop-signal.ts';
 import { claimDelivery } from './claim-delivery.ts';
 import type { Dependencies } from './dependencies.ts';
 import type { Letter } from './letter.ts';
@@ -27,6 +27,6 @@ async function sendOnce(deps: Dependencies, letter: Letter, claimed: Delivery, s
     return isMine;
   };
   const mail = await letter.mail(claimed);
-  const result = await deps.mailer.send(mail, { windowMs: letter.windowMs, mayFinish, signal });
+  const result = await deps.mailer.send(mail, { windowMs: letter.leftMs(), mayFinish, signal });
   return settleDelivery(deps, letter, own, result);
 }

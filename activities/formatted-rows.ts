@@ -5,6 +5,7 @@ import { learnerRow } from '../report/row.ts';
 import { tallyOf, type PageTally } from '../report/tally.ts';
 import type { WritePageInput } from './api.ts';
 import type { Dependencies } from './dependencies.ts';
+import { enrolmentsOfPage } from './enrolments-of-page.ts';
 import { enrich } from './enrich.ts';
 
 /** Batches of learners whose look-ups are under way at once within a page: the next is fetched while one is looked up. */
@@ -22,7 +23,7 @@ export async function* formattedRows(
   signal: AbortSignal,
 ): AsyncGenerator<FormattedRows> {
   const underWay: Promise<FormattedRows>[] = [];
-  for await (const enrolments of deps.source.enrolments(input, input.range, signal)) {
+  for await (const enrolments of enrolmentsOfPage(deps, input, signal)) {
     const job = formatted(deps, input, enrolments);
     // Awaited below in its turn; until then a failure must not count as unhandled.
     job.catch(() => undefined);

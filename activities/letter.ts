@@ -10,8 +10,8 @@ export interface Letter {
   readonly runStartedMs: number;
   /** Date of the mail, unless an earlier attempt has fixed it. */
   readonly dateMs: number;
-  /** What is left for this attempt. */
-  readonly windowMs: number;
+  /** What is left of the window in which it may be sent, in all its forms. */
+  leftMs(): number;
   readonly attempt: number;
   /** From the largest to `none`. */
   readonly forms: readonly Form[];

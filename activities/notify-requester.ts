@@ -4,11 +4,12 @@ import { noticeMessage } from '../report/message.ts';
 import type { NotifyRequesterInput } from './api.ts';
 import type { Dependencies } from './dependencies.ts';
 import { sendFenced } from './fenced-send.ts';
-import { timeLeftMs } from './time-left.ts';
+import { timeLeft } from './time-left.ts';
 import { cancellationSignal } from '@temporalio/activity';
 
 /** The mail that says why there is no report; fenced like the report itself, so that it comes once. */
 export async function notifyRequester(deps: Dependencies, input: NotifyRequesterInput): Promise<void> {
+  const leftMs = timeLeft(input.windowMs);
   const requester = await deps.source.requester(input.requesterId);
   const to = deps.mailer.addressIn(requester?.address ?? null);
   // Nobody to tell: the page and the ledger say it.
@@ -27,7 +28,7 @@ export async function notifyRequester(deps: Dependencies, input: NotifyRequester
     runId: workflowExecution?.runId ?? '',
     runStartedMs: input.runStartedMs,
     dateMs: input.nowMs,
-    windowMs: timeLeftMs(input.windowMs),
+    leftMs,
     attempt,
     forms: ['none'] as const,
     mail: async ({ messageId, dateMs }: { messageId: string; dateMs: number }) => {

@@ -67,6 +67,8 @@ async function openInLedger(deps: Dependencies, input: PrepareReportInput, tenan
     manifest: null,
     form: null,
     possibleDuplicate: false,
+    contacts: deps.settings.contacts,
+    sentToMark: null,
   });
 }
 

@@ -27,5 +27,7 @@ export async function recordOutcome(deps: Dependencies, input: RecordOutcomeInpu
     fileName: csvFileName(input.batchId, input.requestedAtMs),
     file: null,
     manifest: null,
+    contacts: deps.settings.contacts,
+    sentToMark: null,
   });
 }

@@ -27,7 +27,8 @@ export async function settleDelivery(
     case 'tooLarge':
       return smaller(deps, letter, own, { code: 552, enhancedStatus: '5.3.4' });
     case 'notSent':
-      throw new ReportError('MailServerUnreachable', {}, unreachableWaitMs(letter.attempt, letter.windowMs));
+      await takeBack(deps, own);
+      throw new ReportError('MailServerUnreachable', {}, unreachableWaitMs(letter.attempt, letter.leftMs()));
     case 'fenced':
       throw new ReportError('DeliveryClosed');
     case 'unknown':
@@ -53,9 +54,13 @@ async function settleRefusal(deps: Dependencies, letter: Letter, own: Delivery, 
   const refusal = refusalOf(reply);
   if (refusal === 'size') return smaller(deps, letter, own, reply);
   if (refusal !== 'busy') return refuseForGood(deps, own, reply);
-  // The answer was no, so the dot is taken back: the next attempt is no possible duplicate.
+  await takeBack(deps, own, reply);
+  throw new ReportError('MailServerBusy', holesOf(reply), busyWaitMs(letter.attempt, letter.leftMs()));
+}
+
+/** It is certain that nothing is out, so the next attempt is no possible duplicate of this one. */
+async function takeBack(deps: Dependencies, own: Delivery, reply: SmtpReply | null = null): Promise<void> {
   if (own.state === 'dot') await deps.deliveries.replace(own, { ...own, state: 'claimed', reply });
-  throw new ReportError('MailServerBusy', holesOf(reply), busyWaitMs(letter.attempt, letter.windowMs));
 }
 
 async function refuseForGood(deps: Dependencies, own: Delivery, reply: SmtpReply): Promise<never> {

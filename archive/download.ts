@@ -24,7 +24,7 @@ export async function openDownload(ledger: Ledger, store: ReportStore, reportId:
   const { file } = entry;
   if (file === null || WITHOUT_FILE.includes(entry.outcome)) throw noFile(entry);
   if (!(await store.has(reportId, file))) throw new ReportError('ReportExpired', { reportId });
-  const report = await readReportFile(store, reportId, file, textOf);
+  const report = await readReportFile(store, reportId, file);
   const { bytes, sha256 } = report.manifest;
   return { fileName: report.fileName, bytes, sha256, content: csvOf(store, reportId, report) };
 }
@@ -32,8 +32,4 @@ export async function openDownload(ledger: Ledger, store: ReportStore, reportId:
 function noFile({ reportId, outcome, stage }: LedgerEntry): ReportError {
   const code = outcome === null ? 'ReportNotReady' : 'ReportWithoutFile';
   return new ReportError(code, { reportId, status: outcome ?? stage });
-}
-
-function textOf(pieces: readonly Uint8Array[]): string {
-  return Buffer.concat(pieces).toString('utf8');
 }

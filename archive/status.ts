@@ -1,4 +1,4 @@
-import { ReportError } from '../report/errors.ts';
+import { errorText, ReportError } from '../report/errors.ts';
 import type { LedgerEntry } from '../report/ledger-entry.ts';
 import type { Ledger, LiveReports } from '../report/ports.ts';
 import { parseReportId, workflowIdOf } from '../report/request.ts';
@@ -14,32 +14,34 @@ export async function reportStatus(ledger: Ledger, live: LiveReports, reportId: 
   parseReportId(reportId);
   const entry = await ledger.entry(reportId);
   if (entry !== null && entry.outcome !== null) return statusOfEntry(entry);
-  const running = await engineStatus(live, reportId, entry);
-  if (running !== null) return running;
-  if (entry === null) throw new ReportError('ReportNotFound', { reportId });
-  return statusOfEntry(entry);
+  if (entry === null) {
+    const status = await live.status(reportId);
+    if (status === null) throw new ReportError('ReportNotFound', { reportId });
+    return status;
+  }
+  return statusOfOpenEntry(entry, live);
 }
 
-/** The engine being away is no reason to hide what the ledger knows. */
-async function engineStatus(
-  live: LiveReports,
-  reportId: string,
-  entry: LedgerEntry | null,
-): Promise<ReportStatus | null> {
+async function statusOfOpenEntry(entry: LedgerEntry, live: LiveReports): Promise<ReportStatus> {
   try {
-    const status = await live.status(reportId);
-    return status === null || entry === null
-      ? status
-      : { ...status, fileName: entry.fileName, manifest: entry.manifest };
+    const status = await live.status(entry.reportId);
+    return status === null ? abandoned(entry) : { ...status, fileName: entry.fileName, manifest: entry.manifest };
   } catch (error) {
-    if (entry !== null && error instanceof ReportError && error.code === 'TemporalUnreachable') return null;
+    // The engine being away is no reason to hide what the ledger knows.
+    if (error instanceof ReportError && error.code === 'TemporalUnreachable') return statusOfEntry(entry);
     throw error;
   }
 }
 
+/** No word in the ledger and no run in the engine: nobody works on it any more, so it must not look as if. */
+function abandoned(entry: LedgerEntry): ReportStatus {
+  const message = errorText('RunAbandoned', { how: 'its history is gone' });
+  return { ...statusOfEntry(entry), status: 'failed', error: { code: 'RunAbandoned', message } };
+}
+
 /** The ledger's row as everybody is told of it. */
 export function statusOfEntry(entry: LedgerEntry): ReportStatus {
-  const { reportId, manifest, errorCode, errorText } = entry;
+  const { reportId, manifest, errorCode } = entry;
   return {
     reportId,
     workflowId: workflowIdOf(entry),
@@ -59,7 +61,7 @@ export function statusOfEntry(entry: LedgerEntry): ReportStatus {
     etaAt: null,
     finishedAt: entry.finishedAtMs === null ? null : isoTime(entry.finishedAtMs),
     manifest,
-    error: errorCode === null ? null : { code: errorCode, message: errorText ?? '' },
+    error: errorCode === null ? null : { code: errorCode, message: entry.errorText ?? '' },
   };
 }
 

@@ -1,4 +1,4 @@
-import { errorSpec, ReportError } from '../report/errors.ts';
+import { errorSpec, type ReportError } from '../report/errors.ts';
 import type { ReportStatus } from '../report/status.ts';
 
 /** Where a command writes. With `--json` the answer goes to stdout and everything for people to stderr. */

@@ -9,6 +9,7 @@ import { writeDemoData } from './data/cassandra/write-demo-data.ts';
 import type { DemoBatch } from './data/batch.ts';
 import { DEMO } from './data/demo.ts';
 import { demoArguments, type DemoArguments } from './demo-arguments.ts';
+import { environmentLines } from './environment-lines.ts';
 import { inbox } from './inbox.ts';
 import { reportSearchAttributes } from './report-search-attributes.ts';
 import { makeReportStore, stackValues, withCassandra } from './set-up.ts';
@@ -21,6 +22,8 @@ import { workerCommand } from './worker-process.ts';
 
 const DATA_DIR = '.stack/demo';
 const OUT_DIR = 'demo-out';
+/** What the command line needs to reach the demo's servers. */
+const ENV_FILE = join(DATA_DIR, 'env');
 
 const say = (line: string) => console.error(`demo: ${line}`);
 const signal = stopSignal();
@@ -38,6 +41,7 @@ async function main(): Promise<number> {
     signal,
   });
   try {
+    await writeFile(join(CHECKOUT, ENV_FILE), environmentLines(stack.env));
     const report = await runReport(stack, args);
     await tellWhereToLook(stack, report, Math.round((performance.now() - begun) / 1000));
     if (args.exit) return report.status === 'sent' ? 0 : 1;
@@ -64,8 +68,11 @@ async function runReport(stack: Stack, args: DemoArguments): Promise<ReportStatu
     return written;
   });
   await makeReportStore(values);
-  stack.run(workerCommand(stack.env, join(CHECKOUT, DATA_DIR, 'worker.log')));
-  return request(stack, batch);
+  const worker = stack.run(workerCommand(stack.env, join(CHECKOUT, DATA_DIR, 'worker.log')));
+  const died = worker.ended.then((how) => {
+    throw new StackFault(`the worker ended by itself (${how}); read ${worker.log}`);
+  });
+  return Promise.race([request(stack, batch), died]);
 }
 
 /** As a portal backend does it: the library, and progress for people. */
@@ -100,7 +107,8 @@ async function tellWhereToLook(stack: Stack, report: ReportStatus, seconds: numb
     console.log(`Attachment    ${await saveAttachment(INBOX_URL, report)}`);
   }
   console.log(`Inbox         ${INBOX_URL}`);
-  console.log(`Temporal UI   ${TEMPORAL_UI_URL}/namespaces/default/workflows\n`);
+  console.log(`Temporal UI   ${TEMPORAL_UI_URL}/namespaces/default/workflows`);
+  console.log(`Command line  env $(cat ${ENV_FILE}) npm run -s course-report -- list\n`);
 }
 
 /** What came in the mail, as the mentor would save it. */

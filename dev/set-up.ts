@@ -1,4 +1,4 @@
-import cassandra from 'cassandra-driver';
+import type cassandra from 'cassandra-driver';
 import { setUpReportStore } from '../adapters/cassandra/setup.ts';
 import { cassandraClient } from '../adapters/cassandra/client.ts';
 import { readConfig } from '../config/config.ts';

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { environmentLines } from './environment-lines.ts';
 import { reportSearchAttributes } from './report-search-attributes.ts';
 import { StackFault } from './stack/stack-fault.ts';
 import { startStack } from './stack/start-stack.ts';
@@ -19,11 +20,7 @@ async function main(): Promise<void> {
     signal,
   });
   // In one piece, so that whoever reads lines never acts on half a list.
-  process.stdout.write(
-    Object.entries(stack.env)
-      .map(([name, value]) => `${name}=${value}\n`)
-      .join(''),
-  );
+  process.stdout.write(environmentLines(stack.env));
   say('all servers answer; Ctrl-C ends them');
   const crash = await Promise.race([stack.crashed, aborted(signal)]);
   say('ending the servers');

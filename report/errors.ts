@@ -254,6 +254,13 @@ export const REPORT_ERRORS = {
     retry: false,
     exit: 2,
   },
+  WorkflowBundleMissing: {
+    text: 'The workflow bundle is missing.',
+    todo: 'Run `npm run build`.',
+    acts: 'operator',
+    retry: false,
+    exit: 2,
+  },
   IdInvalid: {
     text: 'Not a valid {what}.',
     todo: 'Ids are 1 to 64 of the characters A-Z a-z 0-9 _ and -.',

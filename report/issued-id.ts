@@ -2,7 +2,7 @@ import type { ExternalIdentity } from './learner.ts';
 import { hasText } from './text.ts';
 
 /** The id as it was issued; `externalId` holds the same in lower case and serves only where the original is blank. */
-export function issuedId(identity: ExternalIdentity): string | null {
+function issuedId(identity: ExternalIdentity): string | null {
   if (hasText(identity.originalExternalId)) return identity.originalExternalId;
   return hasText(identity.externalId) ? identity.externalId : null;
 }

@@ -22,6 +22,10 @@ export interface LedgerEntry extends ReportRequest {
   readonly manifest: Manifest | null;
   readonly form: Form | null;
   readonly possibleDuplicate: boolean;
+  /** Audit: what of the learners' contacts the file shows. */
+  readonly contacts: 'masked' | 'full';
+  /** Audit: HMAC-SHA-256 of the address that the mail went to, under our own key: a bare hash could be guessed. */
+  readonly sentToMark: string | null;
 }
 
 export interface LedgerFilter {

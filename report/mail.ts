@@ -1,5 +1,5 @@
-import type { StopSignal } from './ports.ts';
 import type { SmtpReply } from './smtp-reply.ts';
+import type { StopSignal } from './stop-signal.ts';
 
 /** One mail to one recipient. Equal fields give equal bytes on the wire. */
 export interface Mail {

@@ -29,6 +29,7 @@ export function manifestTable(manifest: Manifest): [label: string, value: string
       ? []
       : [row('Newest activity in it', indianTime(manifest.newestActivityMs))]),
     ...COLUMNS.flatMap((column) => blanksOf(manifest, column)),
+    ...(manifest.absent.length === 0 ? [] : [row('Not known on this platform', manifest.absent.join(', '))]),
   ];
 }
 

@@ -8,6 +8,8 @@ export interface Manifest extends PageTally {
   /** Of the CSV. */
   readonly bytes: number;
   readonly sha256: string;
+  /** Tables and columns that this installation does not have: their cells are blank for everybody. */
+  readonly absent: readonly string[];
 }
 
 /** A stored object, immutable under its id; the report id is not part of it. */

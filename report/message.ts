@@ -23,9 +23,9 @@ export function reportMessage({ courseId, batchId, file, form, portalUrl }: Repo
   const batch = batchLabel(file.batchName, batchId);
   return message(`Course progress: ${batch}`, {
     title: 'Your course progress report is ready',
-    opening: [whereItIs(file, form, portalUrl), ...(file.manifest.rows === 0 ? [NOBODY] : [])],
+    opening: [whereItIs(file, form, portalUrl), file.manifest.rows === 0 ? NOBODY : EXCEL],
     table: [['Batch', batch], ['Batch ID', batchId], ['Course ID', courseId], ...manifestTable(file.manifest)],
-    closing: file.manifest.rows === 0 ? [AUTOMATIC] : [EXCEL, BLANKS, AUTOMATIC],
+    closing: file.manifest.rows === 0 ? [AUTOMATIC] : [BLANKS, AUTOMATIC],
   });
 }
 

@@ -15,19 +15,14 @@ import type { LedgerEntry, LedgerFilter } from './ledger-entry.ts';
 import type { StoredObject } from './manifest.ts';
 import type { Mail, SendLimits, SendResult } from './mail.ts';
 import type { ReportStatus } from './status.ts';
-
-/** What the ports use of an AbortSignal; the pure rooms know no platform types. */
-export interface StopSignal {
-  readonly aborted: boolean;
-  throwIfAborted(): void;
-  addEventListener(type: 'abort', listener: () => void): void;
-  removeEventListener(type: 'abort', listener: () => void): void;
-}
+import type { StopSignal } from './stop-signal.ts';
 
 /** A closed range of user ids inside one batch: after < userId <= upTo; `null` = open at that end. */
 export interface KeyRange {
   readonly after: string | null;
   readonly upTo: string | null;
+  /** Where a batch cannot be walked in order: the object that holds the range's user ids (JSON). */
+  readonly userIds?: StoredObject;
 }
 
 export type Bytes = AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
@@ -35,6 +30,15 @@ export type Bytes = AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
 export interface BatchKey {
   readonly courseId: string;
   readonly batchId: string;
+}
+
+export interface StepOver {
+  /** The last of the rows; `null` when there were none. */
+  readonly lastUserId: string | null;
+  /** Rows stepped over: fewer than asked for means that the batch is at its end. */
+  readonly passed: number;
+  /** Those of them that are enrolments of the course. */
+  readonly listed: number;
 }
 
 /**
@@ -47,10 +51,17 @@ export interface LearnerSource {
   /** Content hierarchy of the course; `null` = unknown, for whatever reason. */
   leafCount(courseId: string): Promise<number | null>;
   custodianOrgId(): Promise<string | null>;
-  /** Steps over `count` enrolments behind `after` by key alone. `lastUserId` is `null` when there are none. */
-  stepOver(key: BatchKey, after: string | null, count: number): Promise<{ lastUserId: string | null; listed: number }>;
+  /** What the rules would read and this installation's schema does not have, e.g. `user.profilelocation`. Sorted. */
+  absent(): Promise<readonly string[]>;
+  /** Whether a batch can be walked in the order of its user ids; else `userIds` finds them all, in no order. */
+  isOrdered(): Promise<boolean>;
+  /** Steps over `count` rows of the batch behind `after` by key alone. */
+  stepOver(key: BatchKey, after: string | null, count: number): Promise<StepOver>;
+  userIds(key: BatchKey, signal: StopSignal): AsyncIterable<readonly string[]>;
   /** Enrolments in ascending order of user id, in pages small enough not to stall the process. */
   enrolments(key: BatchKey, range: KeyRange, signal: StopSignal): AsyncIterable<readonly Enrolment[]>;
+  /** Enrolments of the given users, in no order. */
+  enrolmentsOf(key: BatchKey, userIds: readonly string[]): Promise<readonly Enrolment[]>;
   profiles(userIds: readonly string[]): Promise<ReadonlyMap<string, Profile>>;
   memberships(userIds: readonly string[]): Promise<ReadonlyMap<string, readonly Membership[]>>;
   externalIdentities(userIds: readonly string[]): Promise<ReadonlyMap<string, readonly ExternalIdentity[]>>;
@@ -69,6 +80,8 @@ export interface ReportStore {
   write(reportId: string, prefix: string, content: Bytes): Promise<StoredObject>;
   /** Yields the bytes, and throws StoredObjectDamaged at the end at the latest when they are not those of `object`. */
   read(reportId: string, object: StoredObject): AsyncIterable<Uint8Array>;
+  /** A small object, whole. */
+  readText(reportId: string, object: StoredObject): Promise<string>;
   /** Whether the object is still there: it expires by itself. */
   has(reportId: string, object: StoredObject): Promise<boolean>;
   /** Removes every object of the report, unfinished ones too. */

@@ -4,7 +4,7 @@ import { externalIdCell } from './external-id.ts';
 import type { KnownLearner } from './known-learner.ts';
 import { locationCell } from './location-cell.ts';
 import type { RowSettings } from './row-settings.ts';
-import { schoolNameCell } from './schools.ts';
+import { schoolNameCell } from './school-name-cell.ts';
 import { isVisible } from './visibility.ts';
 
 const NO_ORGANISATION = hidden('noOrganisation');

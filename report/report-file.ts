@@ -7,13 +7,6 @@ export async function* csvOf(store: ReportStore, reportId: string, file: ReportF
 }
 
 /** Reads back the object that names a file's parts. */
-export async function readReportFile(
-  store: ReportStore,
-  reportId: string,
-  object: StoredObject,
-  decode: (bytes: readonly Uint8Array[]) => string,
-): Promise<ReportFile> {
-  const pieces: Uint8Array[] = [];
-  for await (const piece of store.read(reportId, object)) pieces.push(piece);
-  return JSON.parse(decode(pieces)) as ReportFile;
+export async function readReportFile(store: ReportStore, reportId: string, object: StoredObject): Promise<ReportFile> {
+  return JSON.parse(await store.readText(reportId, object)) as ReportFile;
 }

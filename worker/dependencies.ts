@@ -52,6 +52,7 @@ export function connect(values: Values): Connected {
       privateColumns: values.REPORT_PRIVATE_COLUMNS ?? 'course-tenant',
       contacts: values.REPORT_CONTACTS ?? 'masked',
       attachmentMaxBytes: values.REPORT_ATTACHMENT_MAX_BYTES ?? 0,
+      auditKey: values.REPORT_AUDIT_KEY ?? '',
       messageIdDomain: from.domain,
       portalUrl: values.PORTAL_PUBLIC_URL,
     },

@@ -2,7 +2,14 @@ import { Runtime, type LogLevel, type LogMetadata, type Logger } from '@temporal
 import { pino } from 'pino';
 
 /** One JSON line an event on stderr; ids and counts only, as failures are made for histories (activities/edge.ts). */
-export const log = pino({ name: 'course-report', level: 'info' }, pino.destination(2));
+export const log = pino({ name: 'course-report', level: 'info' }, await destination());
+
+/** JSON for machines, lines for people who sit in front of it. */
+async function destination() {
+  if (!process.stderr.isTTY) return pino.destination(2);
+  const { default: pretty } = await import('pino-pretty');
+  return pretty({ destination: 2, ignore: 'pid,hostname,name' });
+}
 
 /** Temporal's own log lines in the same stream. */
 export function installRuntime(): void {

@@ -1,43 +1,48 @@
 import { readFileSync } from 'node:fs';
 import { NativeConnection, Worker } from '@temporalio/worker';
+import type { Client } from 'cassandra-driver';
 import { checkLearnerSource, checkReportStore } from '../adapters/cassandra/checks.ts';
 import { printable, readConfig } from '../config/config.ts';
 import { ownKeyspace, sourceNames } from '../config/connections.ts';
 import { temporalConfig } from '../config/temporal.ts';
-import type { VariableName } from '../config/variables.ts';
+import type { Values } from '../config/variables.ts';
 import { errorSpec, ReportError } from '../report/errors.ts';
 import { connect } from './dependencies.ts';
 import { installRuntime, log } from './logging.ts';
-import { workerOptions } from './worker.ts';
-
-const NEEDED: readonly VariableName[] = [
-  'CASSANDRA_CONTACT_POINTS',
-  'CASSANDRA_LOCAL_DATACENTER',
-  'SUNBIRD_ENCRYPTION_KEY',
-  'REPORT_AUDIT_KEY',
-  'SMTP_URL',
-  'MAIL_FROM',
-];
+import { NEEDED_VARIABLES } from './needed-variables.ts';
+import { workerOptions, workflowCode } from './worker.ts';
 
 /** Runs until SIGTERM or SIGINT, which the SDK answers by finishing the pages under way (worker.ts). */
 async function main(): Promise<void> {
-  const values = readConfig(process.env, NEEDED, (path) => readFileSync(path, 'utf8'));
+  const values = readConfig(process.env, NEEDED_VARIABLES, (path) => readFileSync(path, 'utf8'));
+  const code = workflowCode();
   installRuntime();
   log.info({ config: printable(process.env) }, 'configuration');
   const connected = connect(values);
   try {
-    await checkLearnerSource(connected.cassandra, sourceNames(values));
-    await checkReportStore(connected.cassandra, ownKeyspace(values).keyspace);
+    await checkCassandra(connected.cassandra, values);
     const { connection: options, namespace } = temporalConfig(process.env);
     const connection = await connectTemporal(options);
     try {
-      const worker = await Worker.create(workerOptions(connection, namespace, connected.deps));
+      const worker = await Worker.create(workerOptions(connection, namespace, connected.deps, code));
       await worker.run();
     } finally {
       await connection.close();
     }
   } finally {
     await connected.close();
+  }
+}
+
+/** A fault that only a person can mend stops the worker; a cluster that is away does not: steps are tried again. */
+async function checkCassandra(client: Client, values: Values): Promise<void> {
+  try {
+    const absent = await checkLearnerSource(client, sourceNames(values));
+    if (absent.length > 0) log.warn({ absent }, 'an older schema: cells that need these stay blank');
+    await checkReportStore(client, ownKeyspace(values).keyspace);
+  } catch (error) {
+    if (!(error instanceof ReportError && errorSpec(error.code).retry)) throw error;
+    log.warn({ code: error.code }, error.message);
   }
 }
 

@@ -1,4 +1,4 @@
-import { allHandlersFinished, condition, defineQuery, defineSignal, setHandler } from '@temporalio/workflow';
+import { defineQuery, defineSignal, setHandler } from '@temporalio/workflow';
 import type { AssembleReportResult } from '../activities/api.ts';
 import {
   ALSO_MAIL,
@@ -26,9 +26,7 @@ export async function courseReport(input: CourseReportInput): Promise<CourseRepo
   setHandler(alsoMail, () => run.alsoMail());
   run.announce();
   try {
-    const result = await story(run);
-    await condition(allHandlersFinished);
-    return result;
+    return await story(run);
   } catch (error) {
     return await endUnhappily(run, error);
   }
@@ -39,7 +37,7 @@ async function story(run: ReportRun): Promise<CourseReportResult> {
   if (report === null) return endAsAlreadyDelivered(run);
   run.report = report;
   if (run.deliver === 'portal') {
-    const kept = await endAsKept(run, null);
+    const kept = await endAsKept(run);
     // A mail request may have joined while the word was written; then it gets its mail.
     if (run.stillForPortal()) return kept;
   }
@@ -59,7 +57,7 @@ async function build(run: ReportRun): Promise<AssembleReportResult | null> {
   run.prepared = prepared;
   if (prepared.delivered !== null) return null;
 
-  run.step = 'writePage';
+  run.step = 'listPages';
   run.enter('reading');
   const readFromMs = Date.now();
   const pages = await readPages(run, prepared.facts, readingSteps(prepared.tenantId));

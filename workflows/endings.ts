@@ -1,6 +1,5 @@
 import { CancellationScope, CancelledFailure, log } from '@temporalio/workflow';
 import type { CloseDeliveryResult, DeliverReportResult, NotifyRequesterInput, Sending } from '../activities/api.ts';
-import type { ReportErrorCode } from '../report/errors.ts';
 import type { CourseReportResult } from './contract.ts';
 import { reportFailure } from './failure.ts';
 import type { ReportRun } from './run.ts';
@@ -11,43 +10,56 @@ import { verdictOn, type Verdict } from './verdict.ts';
 const SHORTEST_WINDOW_MS = 15_000;
 
 const NOTHING_SENT: Sending = { form: null, possibleDuplicate: false };
+const IN_THE_PORTAL: Sending = { form: 'none', possibleDuplicate: false };
 
 export async function endAsSent(run: ReportRun, delivered: DeliverReportResult): Promise<CourseReportResult> {
-  return end(run, { outcome: 'sent', code: null, holes: {} }, delivered);
+  return end(run, SENT, delivered);
 }
 
-/** @param code why it was not mailed; null = she asked for the portal */
-export async function endAsKept(run: ReportRun, code: ReportErrorCode | null): Promise<CourseReportResult> {
-  return end(run, { outcome: 'kept', code, holes: {} }, { form: 'none', possibleDuplicate: false });
+/** She asked for the portal. */
+export async function endAsKept(run: ReportRun): Promise<CourseReportResult> {
+  return end(run, { outcome: 'kept', code: null, holes: {} }, IN_THE_PORTAL);
 }
 
 /** An operator's retry of a report whose mail has left, or may have: nothing is sent again. */
 export async function endAsAlreadyDelivered(run: ReportRun): Promise<CourseReportResult> {
-  if (run.prepared?.delivered === 'accepted') return end(run, { outcome: 'sent', code: null, holes: {} }, null);
-  return endUnhappily(run, reportFailure('DeliveryUnconfirmed'));
+  if (run.prepared?.delivered === 'accepted') return end(run, SENT, null);
+  throw reportFailure('DeliveryUnconfirmed');
 }
 
-/** Closes what is open, writes the word down, tells the mentor, and fails the workflow unless the mail turns out to be out. */
+/**
+ * Closes what is open, writes the word down, tells the mentor, and fails the workflow, unless the file is kept or the mail
+ * turns out to be out.
+ */
 export async function endUnhappily(run: ReportRun, error: unknown): Promise<CourseReportResult> {
   const verdict = verdictOn(run, error);
   if (verdict === null) throw error;
-  if (verdict.outcome === 'kept') return endAsKept(run, verdict.code);
+  // Refused at the door: nothing can have been sent. Later an attempt that was taken for dead may still be at it.
+  const isAtTheDoor = verdict.outcome === 'refused' && run.report === null;
   return CancellationScope.nonCancellable(async () => {
-    const closed = verdict.outcome === 'refused' ? null : await closeDelivery(run);
-    if (closed?.state === 'accepted') return end(run, { outcome: 'sent', code: null, holes: {} }, closed);
+    const closed = isAtTheDoor ? null : await closeDelivery(run);
+    if (closed?.state === 'accepted') return end(run, SENT, closed);
     const final = closed?.state === 'unknown' ? UNCONFIRMED : verdict;
+    if (final.outcome === 'kept') return end(run, final, IN_THE_PORTAL);
     const result = await end(run, final, closed ?? NOTHING_SENT);
-    if (final.outcome === 'cancelled') {
-      await attempt('discardObjects', () => endingSteps(windowMs(run)).discardObjects({ reportId: result.reportId }));
-      throw new CancelledFailure('The report was cancelled; its objects are removed.');
-    }
-    const notice = noticeOf(final);
-    if (notice !== null) await notify(run, notice);
-    const isRefusal = final.outcome === 'refused';
-    throw reportFailure(final.code ?? 'Unexpected', final.holes, { facts: result, isRefusal });
+    return final.outcome === 'cancelled' ? discard(run) : tellAndFail(run, final, result);
   });
 }
 
+async function discard(run: ReportRun): Promise<never> {
+  const { reportId } = run.input;
+  await attempt('discardObjects', () => endingSteps(windowMs(run)).discardObjects({ reportId }));
+  throw new CancelledFailure('The report was cancelled; its objects are removed.');
+}
+
+async function tellAndFail(run: ReportRun, verdict: Verdict, facts: CourseReportResult): Promise<never> {
+  const notice = noticeOf(verdict);
+  if (notice !== null) await notify(run, notice);
+  const isRefusal = verdict.outcome === 'refused';
+  throw reportFailure(verdict.code ?? 'Unexpected', verdict.holes, { facts, isRefusal });
+}
+
+const SENT: Verdict = { outcome: 'sent', code: null, holes: {} };
 const UNCONFIRMED: Verdict = { outcome: 'failed', code: 'DeliveryUnconfirmed', holes: {} };
 
 function noticeOf(verdict: Verdict): NotifyRequesterInput['notice'] | null {
@@ -66,13 +78,18 @@ async function notify(run: ReportRun, notice: NotifyRequesterInput['notice']): P
   await attempt('notifyRequester', () => endingSteps(left).notifyRequester(input));
 }
 
+/** Half of what is left, so that the mentor can be told in the other half. */
+function recordWindowMs(run: ReportRun): number {
+  return Math.max(SHORTEST_WINDOW_MS, (run.deadlines.tellUntilMs - Date.now()) / 2);
+}
+
 /** Writes the word into the ledger. @param sending null = leave what a former run has written about the mail */
 async function end(run: ReportRun, verdict: Verdict, sending: Sending | null): Promise<CourseReportResult> {
   return CancellationScope.nonCancellable(async () => {
     const { outcome, code } = verdict;
     run.close(outcome, code);
     await attempt('recordOutcome', () =>
-      endingSteps(SHORTEST_WINDOW_MS).recordOutcome({
+      endingSteps(recordWindowMs(run)).recordOutcome({
         ...run.identity,
         outcome,
         errorCode: code,

@@ -23,7 +23,7 @@ export async function readPages(
   const list = async () => {
     let after: string | null = null;
     do {
-      const listed: ListPagesResult = await steps.listPages({ courseId, batchId, after });
+      const listed: ListPagesResult = await steps.listPages({ reportId, courseId, batchId, after });
       ranges.push(...listed.ranges);
       after = listed.next;
       run.advance({
@@ -31,6 +31,7 @@ export async function readPages(
         isListed: after === null,
       });
     } while (after !== null);
+    run.step = 'writePage';
   };
 
   const write = async () => {

@@ -63,13 +63,16 @@ export class ReportRun {
       { key: ATTRIBUTES.errorCode, value: null },
       { key: ATTRIBUTES.atRisk, value: false },
     ]);
-    this.show();
+    this.look();
   }
 
   enter(stage: Stage): void {
     this.stage = stage;
-    upsertSearchAttributes([{ key: ATTRIBUTES.stage, value: stage }]);
-    this.show();
+    upsertSearchAttributes([
+      { key: ATTRIBUTES.stage, value: stage },
+      { key: ATTRIBUTES.tenant, value: this.prepared?.tenantId ?? null },
+    ]);
+    this.look();
   }
 
   stillForPortal(): boolean {
@@ -83,12 +86,8 @@ export class ReportRun {
   }
 
   advance(change: Partial<Progress>): void {
-    const wasAtRisk = this.forecast.isAtRisk;
     this.progress = { ...this.progress, ...change };
-    this.show();
-    if (this.forecast.isAtRisk !== wasAtRisk) {
-      upsertSearchAttributes([{ key: ATTRIBUTES.atRisk, value: this.forecast.isAtRisk }]);
-    }
+    this.look();
   }
 
   close(outcome: Outcome, errorCode: string | null): void {
@@ -111,13 +110,21 @@ export class ReportRun {
     };
   }
 
-  private show(): void {
+  private look(): void {
+    const wasAtRisk = this.forecast.isAtRisk;
     this.forecast = forecast(this.progress, this.deadlines, Date.now());
+    const { isAtRisk } = this.forecast;
+    if (isAtRisk !== wasAtRisk) upsertSearchAttributes([{ key: ATTRIBUTES.atRisk, value: isAtRisk }]);
+    this.show();
+  }
+
+  private show(): void {
     setCurrentDetails(currentDetails(this.live(), this.step, this.deadlines.deadlineMs));
   }
 }
 
 function percentOf({ isListed, enrolmentsListed, enrolmentsRead }: Progress): number | null {
   if (!isListed) return null;
-  return enrolmentsListed === 0 ? 100 : Math.floor((100 * enrolmentsRead) / enrolmentsListed);
+  // The last page is open-ended: it may read more than were listed.
+  return enrolmentsListed === 0 ? 100 : Math.min(100, Math.floor((100 * enrolmentsRead) / enrolmentsListed));
 }

@@ -1,4 +1,5 @@
-import { CancellationScope, isCancellation, sleep } from '@temporalio/workflow';
+import { CancellationScope, sleep } from '@temporalio/workflow';
+import { isCutShort } from './cut-short.ts';
 
 /** The step did not end in its time. (A request to cancel the run is told apart: that stays a cancellation.) */
 export class TimeIsUp extends Error {}
@@ -25,7 +26,7 @@ export async function until<T>(instantMs: number, summary: string, step: () => P
   try {
     return await work.run(step);
   } catch (error) {
-    if (isUp && isCancellation(error) && !run.consideredCancelled) throw new TimeIsUp();
+    if (isUp && isCutShort(error) && !run.consideredCancelled) throw new TimeIsUp();
     throw error;
   } finally {
     clock.cancel();

@@ -1,12 +1,7 @@
-import {
-  ActivityFailure,
-  ApplicationFailure,
-  CancellationScope,
-  isCancellation,
-  TimeoutFailure,
-} from '@temporalio/workflow';
+import { ActivityFailure, ApplicationFailure, CancellationScope, TimeoutFailure } from '@temporalio/workflow';
 import { isReportErrorCode, type ErrorHoles, type ReportErrorCode } from '../report/errors.ts';
 import type { Outcome } from '../report/status.ts';
+import { isCutShort } from './cut-short.ts';
 import type { ReportRun } from './run.ts';
 import { TimeIsUp } from './time-box.ts';
 
@@ -36,7 +31,8 @@ const KEEPS_FILE: readonly ReportErrorCode[] = ['AddressUnusable', 'MailAddressR
  *   retried until it is fixed and deployed
  */
 export function verdictOn(run: ReportRun, error: unknown): Verdict | null {
-  if (isCancellation(error) && CancellationScope.current().consideredCancelled) {
+  const isCancelled = CancellationScope.current().consideredCancelled;
+  if (isCancelled && (error instanceof TimeIsUp || isCutShort(error))) {
     return { outcome: 'cancelled', code: null, holes: {} };
   }
   if (error instanceof TimeIsUp || isTimeout(error)) {

@@ -1,38 +1,47 @@
 import type { Client } from 'cassandra-driver';
 import { ReportError } from '../../report/errors.ts';
 import { knownError, type Side } from './known-errors.ts';
-import { OWN_TABLES } from './own-schema.ts';
-import { sourceQueries, type SourceNames } from './source-queries.ts';
+import { missingOwnColumns } from './own-columns.ts';
+import { enrolmentQueries } from './enrolments.ts';
+import { sourceQueries } from './source-queries.ts';
+import { readSourceSchema } from './source-schema.ts';
+import type { SourceNames } from './source-tables.ts';
 
 /**
- * Prepares and runs each read once with a key that no row has: table, columns and rights are known in a second.
+ * Reads the schema, then runs each read once with a key that no row has: tables, columns and rights are known in a second.
  *
+ * @returns what the rules would read and this schema does not have
  * @throws ReportError SourceUnreachable, SourceSlow, SourceSchema, SourceForbidden, SourceLoginRefused
  */
-export async function checkLearnerSource(client: Client, names: SourceNames): Promise<void> {
-  const queries = sourceQueries(names);
-  const single = [queries.requester, queries.roles];
-  const many = [
-    queries.profilesWithContacts,
-    queries.memberships,
-    queries.externalIdentities,
-    queries.declarations,
-    queries.organisations,
-    queries.locations,
+export async function checkLearnerSource(client: Client, names: SourceNames): Promise<readonly string[]> {
+  const schema = await readSourceSchema(client, names);
+  const q = sourceQueries(names, schema);
+  const identities = schema.externalIdentities === 'byUser' ? [['-']] : ['-'];
+  const reads: [query: string | null, params: readonly unknown[]][] = [
+    [q.batch, ['-', '-']],
+    [enrolmentQueries(names, schema).rows, schema.enrolments === 'batchAndCourse' ? ['-', '-'] : ['-']],
+    [q.custodian, []],
+    [q.requester, ['-']],
+    [q.roles, ['-']],
+    [q.profilesWithContacts, [['-']]],
+    [q.memberships, [['-']]],
+    [q.externalIdentities, identities],
+    [q.declarations, [['-']]],
+    [q.consents, [['-'], '-', '-']],
+    [q.organisations, [['-']]],
+    [q.locations, [['-']]],
   ];
-  await run(client, queries.batch, ['-', '-'], 'source');
-  await run(client, `${queries.enrolments}${queries.after}${queries.upTo}`, ['-', '-', '-', '-'], 'source');
-  await run(client, queries.custodian, [], 'source');
-  for (const query of single) await run(client, query, ['-'], 'source');
-  for (const query of many) await run(client, query, [['-']], 'source');
+  for (const [query, params] of reads) if (query !== null) await run(client, query, params, 'source');
+  return schema.absent;
 }
 
 /** @throws ReportError StoreUnavailable, StoreNotSetUp, SourceForbidden, SourceLoginRefused */
 export async function checkReportStore(client: Client, keyspace: string): Promise<void> {
-  const tables = 'SELECT table_name FROM system_schema.tables WHERE keyspace_name = ?';
-  const found = (await run(client, tables, [keyspace.toLowerCase()], 'store')).rows.map((row) => row['table_name']);
-  const missing = OWN_TABLES.filter((table) => !found.includes(table));
-  if (missing.length > 0) throw new ReportError('StoreNotSetUp', { what: `table ${keyspace}.${missing[0]}` });
+  const [missing] = await missingOwnColumns(client, keyspace).catch((error: unknown) => {
+    throw knownError(error, 'store');
+  });
+  if (missing === undefined) return;
+  throw new ReportError('StoreNotSetUp', { what: `column ${missing.column} in table ${keyspace}.${missing.table}` });
 }
 
 async function run(client: Client, query: string, params: readonly unknown[], side: Side) {
@@ -45,7 +54,8 @@ async function run(client: Client, query: string, params: readonly unknown[], si
 
 /** Without a custodian org every self-signed-up learner counts as a state user (docs/domain.md, 2). */
 export async function custodianIsNamed(client: Client, names: SourceNames): Promise<boolean> {
-  const row = (await run(client, sourceQueries(names).custodian, [], 'source')).first();
+  const { custodian } = sourceQueries(names, await readSourceSchema(client, names));
+  const row = (await run(client, custodian, [], 'source')).first();
   return (row?.['value'] ?? '').trim() !== '';
 }
 

@@ -45,10 +45,14 @@ function ofResponse(error: InstanceType<typeof ResponseError>, side: Side): unkn
   }
 }
 
-/** "unconfigured table t", "Undefined column name c", "Keyspace k does not exist": other faults of a statement are bugs. */
+/**
+ * "unconfigured table t" (3.11), "table t does not exist" (4.0 on), "Undefined column name c", "keyspace k does not exist":
+ * other faults of a statement are bugs.
+ */
 function ofSchema(error: InstanceType<typeof ResponseError>, side: Side): unknown {
   const what =
     nameIn(error.message, /unconfigured (?:table|columnfamily) (\w+)/i, 'table ') ??
+    nameIn(error.message, /table '?(\w+)'? does not exist/i, 'table ') ??
     nameIn(error.message, /undefined column name "?(\w+)/i, 'column ') ??
     nameIn(error.message, /keyspace '?(\w+)'? does not exist/i, 'keyspace ');
   if (what === null) return error;

@@ -1,11 +1,13 @@
 import type { Client, types } from 'cassandra-driver';
 import pLimit from 'p-limit';
-import type { Enrolment, Profile, Requester } from '../../report/learner.ts';
-import type { BatchKey, KeyRange, LearnerSource, StopSignal } from '../../report/ports.ts';
+import type { Profile, Requester } from '../../report/learner.ts';
+import type { LearnerSource } from '../../report/ports.ts';
 import type { ContactCipher } from './contact-cipher.ts';
+import { enrolmentQueries, inRange, keysByIndex, rowsInRange, type ReadPage } from './enrolments.ts';
 import { knownError } from './known-errors.ts';
-import { leafCountIn } from './leaf-count.ts';
-import { lookUp, type LookUpOptions } from './look-up.ts';
+import { readLeafCount } from './leaf-count.ts';
+import { lookUp, lookUpSingly, type LookUpOptions } from './look-up.ts';
+import { once } from './once.ts';
 import {
   toBatch,
   toConsent,
@@ -17,7 +19,9 @@ import {
   toOrganisation,
   toProfile,
 } from './rows.ts';
-import { sourceQueries, type SourceNames } from './source-queries.ts';
+import { sourceQueries } from './source-queries.ts';
+import { readSourceSchema } from './source-schema.ts';
+import type { SourceNames } from './source-tables.ts';
 
 export interface LearnerSourceOptions {
   readonly names: SourceNames;
@@ -33,40 +37,26 @@ export interface LearnerSourceOptions {
   readonly hierarchyClient?: Client;
 }
 
-/** Small enough not to stall the event loop: 10 to 14 ms for rows of 1 KB, against 190 to 302 ms for 5,000. */
-const ENROLMENTS_A_FETCH = 500;
-
-/** Sunbird's tables, read only. */
+/** Sunbird's tables, read only, in whichever form this installation has them. */
 export function cassandraLearnerSource(client: Client, options: LearnerSourceOptions): LearnerSource {
-  const queries = sourceQueries(options.names);
-  const { consistency, cipher } = options;
+  const { consistency, cipher, names } = options;
   const lookUps: LookUpOptions = { keys: options.lookUpKeys, limit: pLimit(options.lookUpsInFlight), consistency };
 
-  const read = async (
-    query: string,
-    params: unknown[],
-    fetchSize = 500,
-    pageState?: string,
-  ): Promise<types.ResultSet> => {
+  /** Looked at with the first read; a worker that runs through a migration of the schema must be started anew. */
+  const opened = once(async () => {
+    const schema = await readSourceSchema(client, names);
+    return { schema, queries: sourceQueries(names, schema), enrolments: enrolmentQueries(names, schema) };
+  });
+  const read: ReadPage = async (query, params, fetchSize, pageState) => {
     try {
-      return await client.execute(query, params, { consistency, fetchSize, ...(pageState ? { pageState } : {}) });
+      return await client.execute(query, [...params], { consistency, fetchSize, ...(pageState ? { pageState } : {}) });
     } catch (error) {
       throw knownError(error, 'source');
     }
   };
-  const byUser = async <T>(query: string, ids: readonly string[], to: (row: types.Row) => T) => {
-    const lists = new Map<string, T[]>();
-    for (const row of await lookUp(client, query, ids, lookUps)) {
-      const list = lists.get(row['userid']);
-      if (list === undefined) lists.set(row['userid'], [to(row)]);
-      else list.push(to(row));
-    }
-    return lists;
-  };
-  const byId = async <T>(query: string, ids: readonly string[], to: (row: types.Row) => T) => {
-    const rows = await lookUp(client, query, ids, lookUps);
-    return new Map(rows.map((row) => [row['id'] as string, to(row)]));
-  };
+  const first = async (query: string, params: readonly unknown[]) => (await read(query, params, 1)).first();
+  const find = (query: string | null, ids: readonly string[], rest: readonly string[] = []) =>
+    query === null ? Promise.resolve([]) : lookUp(client, query, ids, lookUps, rest);
   const profileOf = (row: types.Row): Profile => {
     const profile = toProfile(row);
     if (!options.withContacts) return profile;
@@ -75,73 +65,79 @@ export function cassandraLearnerSource(client: Client, options: LearnerSourceOpt
 
   return {
     batch: async ({ courseId, batchId }) => {
-      const row = (await read(queries.batch, [courseId, batchId])).first();
+      const { queries } = await opened();
+      const row = await first(queries.batch, [courseId, batchId]);
       return row === null ? null : toBatch(row);
     },
     requester: async (userId) => {
-      const row = (await read(queries.requester, [userId])).first();
+      const { queries } = await opened();
+      const row = await first(queries.requester, [userId]);
       if (row === null) return null;
-      const roles = (await read(queries.roles, [userId])).rows;
+      const roles = queries.roles === null ? [] : (await read(queries.roles, [userId], 500)).rows;
       return toRequester(row, roles, cipher);
     },
-    leafCount: async (courseId) =>
-      readLeafCount(options.hierarchyClient ?? client, queries.hierarchy, courseId, consistency),
+    leafCount: async (courseId) => {
+      const { queries } = await opened();
+      return readLeafCount(options.hierarchyClient ?? client, queries.hierarchy, courseId, consistency);
+    },
     custodianOrgId: async () => {
-      const value: string | null = (await read(queries.custodian, [])).first()?.['value'] ?? null;
-      return value === null || value.trim() === '' ? null : value.trim();
+      const { queries } = await opened();
+      const value: string = (await first(queries.custodian, []))?.['value'] ?? '';
+      return value.trim() === '' ? null : value.trim();
     },
+    absent: async () => (await opened()).schema.absent,
+    isOrdered: async () => (await opened()).schema.enrolments !== 'indexed',
     stepOver: async (key, after, count) => {
-      const { text, params } = inRange(queries.userKeys, queries, key, { after, upTo: null });
+      const { schema, enrolments } = await opened();
+      const { text, params } = inRange(enrolments.keys, schema, key, { after, upTo: null });
       const { rows } = await read(`${text} LIMIT ?`, [...params, count], count);
-      return { lastUserId: rows.at(-1)?.['userid'] ?? null, listed: rows.length };
+      const own = rows.filter((row) => row['courseid'] === key.courseId);
+      return { lastUserId: rows.at(-1)?.['userid'] ?? null, passed: rows.length, listed: own.length };
     },
-    enrolments: (key, range, signal) => {
-      const { text, params } = inRange(queries.enrolments, queries, key, range);
-      return pagesOf((pageState) => read(text, params, ENROLMENTS_A_FETCH, pageState), signal);
+    async *userIds(key, signal) {
+      yield* keysByIndex(read, (await opened()).enrolments.keys, key, signal);
     },
-    profiles: (ids) => byId(options.withContacts ? queries.profilesWithContacts : queries.profiles, ids, profileOf),
-    memberships: (ids) => byUser(queries.memberships, ids, toMembership),
-    externalIdentities: (ids) => byUser(queries.externalIdentities, ids, toExternalIdentity),
-    declarations: (ids) => byUser(queries.declarations, ids, toDeclaration),
+    async *enrolments(key, range, signal) {
+      const { schema, enrolments } = await opened();
+      yield* rowsInRange(read, inRange(enrolments.rows, schema, key, range), key, signal);
+    },
+    enrolmentsOf: async ({ courseId, batchId }, userIds) => {
+      const { enrolments } = await opened();
+      return (await find(enrolments.byUser, userIds, [courseId, batchId])).map(toEnrolment);
+    },
+    profiles: async (ids) => {
+      const { queries } = await opened();
+      return byId(await find(options.withContacts ? queries.profilesWithContacts : queries.profiles, ids), profileOf);
+    },
+    memberships: async (ids) => byUser(await find((await opened()).queries.memberships, ids), toMembership),
+    externalIdentities: async (ids) => {
+      const { schema, queries } = await opened();
+      const query = queries.externalIdentities;
+      const isKeyed = schema.externalIdentities === 'byUser';
+      return byUser(await (isKeyed ? find(query, ids) : lookUpSingly(client, query, ids, lookUps)), toExternalIdentity);
+    },
+    declarations: async (ids) => byUser(await find((await opened()).queries.declarations, ids), toDeclaration),
     consents: async (ids, consumerId, courseId) => {
-      const rows = await lookUp(client, queries.consents, ids, lookUps, [consumerId, courseId]);
+      const rows = await find((await opened()).queries.consents, ids, [consumerId, courseId]);
       return new Map(rows.map((row) => [row['user_id'] as string, toConsent(row)]));
     },
-    organisations: (ids) => byId(queries.organisations, ids, toOrganisation),
-    locations: (ids) => byId(queries.locations, ids, toLocation),
+    organisations: async (ids) => byId(await find((await opened()).queries.organisations, ids), toOrganisation),
+    locations: async (ids) => byId(await find((await opened()).queries.locations, ids), toLocation),
   };
 }
 
-function inRange(
-  select: string,
-  { after, upTo }: { readonly after: string; readonly upTo: string },
-  { courseId, batchId }: BatchKey,
-  range: KeyRange,
-) {
-  const params: unknown[] = [batchId, courseId];
-  let text = select;
-  if (range.after !== null) {
-    text += after;
-    params.push(range.after);
-  }
-  if (range.upTo !== null) {
-    text += upTo;
-    params.push(range.upTo);
-  }
-  return { text, params };
+function byId<T>(rows: readonly types.Row[], to: (row: types.Row) => T): Map<string, T> {
+  return new Map(rows.map((row) => [row['id'] as string, to(row)]));
 }
 
-async function* pagesOf(
-  fetch: (pageState?: string) => Promise<types.ResultSet>,
-  signal: StopSignal,
-): AsyncGenerator<readonly Enrolment[]> {
-  let pageState: string | undefined;
-  do {
-    signal.throwIfAborted();
-    const result = await fetch(pageState);
-    pageState = result.pageState ?? undefined;
-    if (result.rows.length > 0) yield result.rows.map(toEnrolment);
-  } while (pageState !== undefined);
+function byUser<T>(rows: readonly types.Row[], to: (row: types.Row) => T): Map<string, T[]> {
+  const lists = new Map<string, T[]>();
+  for (const row of rows) {
+    const list = lists.get(row['userid']);
+    if (list === undefined) lists.set(row['userid'], [to(row)]);
+    else list.push(to(row));
+  }
+  return lists;
 }
 
 function toRequester(row: types.Row, roles: readonly types.Row[], cipher: ContactCipher): Requester {
@@ -155,21 +151,4 @@ function toRequester(row: types.Row, roles: readonly types.Row[], cipher: Contac
     // A stored plain address may be of a form that the cipher does not know as one; a ciphertext is never an address.
     address: cipher.decrypt(row['email']) ?? row['email'],
   };
-}
-
-/** Whatever is wrong with the content hierarchy, progress falls back on the next rule (docs/domain.md, 3.8). */
-async function readLeafCount(
-  client: Client,
-  query: string,
-  courseId: string,
-  consistency: number,
-): Promise<number | null> {
-  try {
-    const result = await client.execute(query, [courseId], { consistency });
-    return leafCountIn(result.first()?.['hierarchy'] ?? null);
-  } catch (error) {
-    const known = knownError(error, 'source');
-    if (known instanceof Error && 'code' in known && known.code === 'SourceSchema') return null;
-    throw known;
-  }
 }

@@ -26,6 +26,8 @@ export function ledgerColumns(change: Partial<LedgerEntry>): Record<string, unkn
     manifest: manifest === undefined ? undefined : manifest === null ? null : JSON.stringify(manifest),
     form: change.form,
     possible_duplicate: change.possibleDuplicate,
+    contacts: change.contacts,
+    sent_to_mark: change.sentToMark,
   };
   return Object.fromEntries(Object.entries(columns).filter(([, value]) => value !== undefined));
 }
@@ -51,6 +53,8 @@ export function toLedgerEntry(row: types.Row): LedgerEntry {
     manifest: row['manifest'] === null ? null : (JSON.parse(row['manifest']) as Manifest),
     form: row['form'],
     possibleDuplicate: row['possible_duplicate'] ?? false,
+    contacts: row['contacts'],
+    sentToMark: row['sent_to_mark'],
   };
 }
 

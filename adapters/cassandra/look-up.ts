@@ -37,6 +37,22 @@ export async function lookUp(
   return rows.flat();
 }
 
+/** The same for a table that has the ids in an index only, which knows no IN. */
+export async function lookUpSingly(
+  client: cassandra.Client,
+  query: string,
+  ids: readonly string[],
+  { limit, consistency }: LookUpOptions,
+): Promise<types.Row[]> {
+  const keys = [...new Set(ids)].filter(isPossibleKey);
+  const read = async (key: string) => (await client.execute(query, [key], { consistency, fetchSize: 0 })).rows;
+  try {
+    return (await Promise.all(keys.map((key) => limit(() => read(key))))).flat();
+  } catch (error) {
+    throw knownError(error, 'source');
+  }
+}
+
 async function readIn(
   client: cassandra.Client,
   query: string,

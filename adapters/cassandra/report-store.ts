@@ -32,6 +32,11 @@ export function cassandraReportStore(client: Client, { keyspace, retentionMs }: 
       return { objectId, bytes, sha256 };
     },
     read: (reportId, object) => readChunks(session, q.readSlice, reportId, object),
+    async readText(reportId, object) {
+      const pieces: Uint8Array[] = [];
+      for await (const piece of readChunks(session, q.readSlice, reportId, object)) pieces.push(piece);
+      return Buffer.concat(pieces).toString('utf8');
+    },
     async has(reportId, { objectId, sha256 }) {
       const row = (await session(q.header, [reportId, objectId])).first();
       return row !== null && row['sha256'] === sha256;
@@ -71,16 +76,21 @@ async function writeChunks(
   const underWay: Promise<unknown>[] = [];
   let bytes = 0;
   let chunks = 0;
-  for await (const chunk of inChunks(content)) {
-    hash.update(chunk);
-    bytes += chunk.length;
-    const write = session(query, [reportId, objectId, sliceOf(chunks), chunks, chunk, ttl + CHUNK_GRACE_S]);
-    write.catch(() => undefined);
-    underWay.push(write);
-    chunks += 1;
-    if (underWay.length > WRITES_AHEAD) await underWay.shift();
+  try {
+    for await (const chunk of inChunks(content)) {
+      hash.update(chunk);
+      bytes += chunk.length;
+      const write = session(query, [reportId, objectId, sliceOf(chunks), chunks, chunk, ttl + CHUNK_GRACE_S]);
+      write.catch(() => undefined);
+      underWay.push(write);
+      chunks += 1;
+      if (underWay.length > WRITES_AHEAD) await underWay.shift();
+    }
+    await Promise.all(underWay);
+  } finally {
+    // A step that was cancelled must not write on behind whoever removes its objects.
+    await Promise.allSettled(underWay);
   }
-  await Promise.all(underWay);
   return { bytes, chunks, sha256: hash.digest('hex') };
 }
 

@@ -11,19 +11,19 @@ import type {
   Profile,
 } from '../../report/learner.ts';
 
-/** Columns to fields, one function a table. The driver's `undefined` never comes: a column without value is `null`. */
+/** Columns to fields, one function a table. `?? null` stands where an older schema may lack the column (source-tables.ts). */
 
 export function toEnrolment(row: types.Row): Enrolment {
   return {
     userId: row['userid'],
     active: row['active'],
-    enrolledDate: row['enrolled_date'],
-    enrolledDateText: row['enrolleddate'],
+    enrolledDate: row['enrolled_date'] ?? null,
+    enrolledDateText: row['enrolleddate'] ?? null,
     completedOn: row['completedon'],
-    contentStatus: row['contentstatus'],
-    completionPercentage: row['completionpercentage'],
-    progress: row['progress'],
-    activityAt: row['datetime'],
+    contentStatus: row['contentstatus'] ?? null,
+    completionPercentage: row['completionpercentage'] ?? null,
+    progress: row['progress'] ?? null,
+    activityAt: row['datetime'] ?? null,
   };
 }
 
@@ -31,14 +31,14 @@ export function toBatch(row: types.Row): Batch {
   return {
     courseId: row['courseid'],
     batchId: row['batchid'],
-    name: row['name'],
+    name: row['name'] ?? null,
     createdBy: row['createdby'],
     mentors: row['mentors'],
     createdFor: row['createdfor'],
-    startDate: row['start_date'],
-    startDateText: row['startdate'],
-    endDate: row['end_date'],
-    endDateText: row['enddate'],
+    startDate: row['start_date'] ?? null,
+    startDateText: row['startdate'] ?? null,
+    endDate: row['end_date'] ?? null,
+    endDateText: row['enddate'] ?? null,
   };
 }
 
@@ -52,7 +52,7 @@ export function toProfile(row: types.Row): Profile {
     email: null,
     phone: null,
     rootOrgId: row['rootorgid'],
-    channel: row['channel'],
+    channel: row['channel'] ?? null,
     profileLocation: row['profilelocation'] ?? null,
     locationIds: row['locationids'] ?? null,
     status: row['status'],
@@ -61,7 +61,11 @@ export function toProfile(row: types.Row): Profile {
 }
 
 export function toMembership(row: types.Row): Membership {
-  return { organisationId: row['organisationid'], isDeleted: row['isdeleted'], joinedAtText: row['orgjoindate'] };
+  return {
+    organisationId: row['organisationid'],
+    isDeleted: row['isdeleted'],
+    joinedAtText: row['orgjoindate'] ?? null,
+  };
 }
 
 export function toExternalIdentity(row: types.Row): ExternalIdentity {
@@ -69,8 +73,8 @@ export function toExternalIdentity(row: types.Row): ExternalIdentity {
     idType: row['idtype'],
     provider: row['provider'],
     externalId: row['externalid'],
-    originalExternalId: row['originalexternalid'],
-    originalProvider: row['originalprovider'],
+    originalExternalId: row['originalexternalid'] ?? null,
+    originalProvider: row['originalprovider'] ?? null,
   };
 }
 
@@ -86,12 +90,12 @@ export function toOrganisation(row: types.Row): Organisation {
   return {
     id: row['id'],
     name: row['orgname'],
-    channel: row['channel'],
+    channel: row['channel'] ?? null,
     isRootOrg: row['isrootorg'],
     rootOrgId: row['rootorgid'],
-    type: row['organisationtype'],
-    orgLocation: row['orglocation'],
-    locationIds: row['locationids'],
+    type: row['organisationtype'] ?? null,
+    orgLocation: row['orglocation'] ?? null,
+    locationIds: row['locationids'] ?? null,
   };
 }
 

@@ -6,6 +6,7 @@ import type { Mail, SendLimits, SendResult } from '../../report/mail.ts';
 import type { Mailer } from '../../report/ports.ts';
 import { addressIn } from './address.ts';
 import { heldBack } from './held-back.ts';
+import { inPieces } from './in-pieces.ts';
 import { resultOfError } from './known-errors.ts';
 import { enhancedStatusIn } from '../../report/smtp-reply.ts';
 
@@ -31,14 +32,25 @@ interface Flight {
   /** The last bytes may leave: from here on no answer means that nobody knows. */
   isLetGo: boolean;
   isFenced: boolean;
+  /** The connection has ended: what `mayFinish` still answers lets nothing out. */
+  isOver: boolean;
+  asking: Promise<boolean>;
   /** A fault of our own side: of the attachment's source, or of the fence. */
   fault: unknown;
 }
 
 async function send(options: MailerOptions, mail: Mail, limits: SendLimits): Promise<SendResult> {
+  // nodemailer parses what it is given: a comma made a second recipient.
+  if (addressIn(mail.to) !== mail.to) throw new Error('a mail goes to exactly one address');
   const endsAt = performance.now() + limits.windowMs;
   const left = () => Math.max(0, endsAt - performance.now());
-  const flight: Flight = { isLetGo: false, isFenced: false, fault: null };
+  const flight: Flight = {
+    isLetGo: false,
+    isFenced: false,
+    isOver: false,
+    asking: Promise.resolve(false),
+    fault: null,
+  };
   const stop = new AbortController();
   const onCancel = () => {
     // Between the dot and the answer only this attempt can learn the truth, so it waits on.
@@ -48,27 +60,39 @@ async function send(options: MailerOptions, mail: Mail, limits: SendLimits): Pro
   limits.signal.addEventListener('abort', onCancel);
 
   const mayFinish = async () => {
-    const may = !stop.signal.aborted && (await limits.mayFinish());
+    if (stop.signal.aborted) return false;
+    flight.asking = limits.mayFinish();
+    const may = await flight.asking;
     flight.isFenced = !may;
-    flight.isLetGo = may;
+    if (!may || flight.isOver) return false;
+    flight.isLetGo = true;
     clearTimeout(clock);
-    if (may) clock = setTimeout(() => stop.abort(), replyWaitMs(left()));
-    return may;
+    clock = setTimeout(() => stop.abort(), replyWaitMs(left()));
+    return true;
   };
-  const source = heldBack(compose(options, mail), mayFinish);
-  const raw = Readable.from(faultsOf(source, flight, stop), { objectMode: false });
+  const source = heldBack(inPieces(compose(options, mail)), mayFinish);
+  const raw = Readable.from(faultsOf(source, flight, stop), { objectMode: false, highWaterMark: 1 });
   const transport = nodemailer.createTransport({
     url: options.smtpUrl,
     connectionTimeout: CONNECT_MS,
     greetingTimeout: GREETING_MS,
     socketTimeout: Math.max(SILENCE_MS, replyWaitMs(limits.windowMs)),
   });
+  transport.use('stream', (draft, done) => {
+    // As `raw`, the message would be read from the connection's first moment on, a small one to its end, and `mayFinish`
+    // asked before the server knows of any mail. In this place it is read from the 354 on.
+    draft.message.processFunc(() => raw);
+    done();
+  });
   try {
     if (limits.signal.aborted) return { kind: 'notSent' };
     const envelope = { from: options.from.address, to: [mail.to], size: mail.size };
-    const info = await transport.sendMail({ envelope, raw, messageId: mail.messageId, signal: stop.signal });
+    const info = await transport.sendMail({ envelope, messageId: mail.messageId, signal: stop.signal });
     return { kind: 'accepted', reply: replyIn(info.response) };
   } catch (error) {
+    flight.isOver = true;
+    // Whoever reads the result may rely on the row: it changes no more.
+    await flight.asking.catch(() => undefined);
     if (flight.isFenced) return { kind: 'fenced' };
     if (flight.fault !== null) throw flight.fault;
     return resultOfError(error, flight.isLetGo);

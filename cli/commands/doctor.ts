@@ -29,7 +29,8 @@ export async function doctor(connections: Connections, out: Output): Promise<num
   const findings = [
     finding('environment', 'ok', 'every variable can be read'),
     await found('Cassandra, learner data', async () => {
-      await checkLearnerSource(cassandra, sourceNames(values));
+      const absent = await checkLearnerSource(cassandra, sourceNames(values));
+      if (absent.length > 0) warning(`an older schema, cells stay blank without ${absent.join(', ')}`);
       if (await custodianIsNamed(cassandra, sourceNames(values))) return 'tables, columns and rights are there';
       return warning('system_settings has no custodianOrgId: self-signed-up learners are taken for state users');
     }),

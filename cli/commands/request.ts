@@ -3,7 +3,7 @@ import type { ReportClient } from '../../client/index.ts';
 import { ReportError } from '../../report/errors.ts';
 import type { Deliver } from '../../report/request.ts';
 import { isOutcome, type ReportStatus } from '../../report/status.ts';
-import { Connections } from '../connections.ts';
+import type { Connections } from '../connections.ts';
 import { exitOfReport } from '../exit.ts';
 import { reportLines, type Output } from '../output.ts';
 import { progressView } from '../progress.ts';

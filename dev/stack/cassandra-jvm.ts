@@ -49,6 +49,10 @@ export function cassandraArguments({ lib, folder, heap, alone }: CassandraJvm): 
     `-Xmx${heap}`,
     '-XX:+UseG1GC',
     '-XX:+ExitOnOutOfMemoryError',
+    // What a kill -9 leaves behind must lie in the data folder, not in /tmp or the user's cache.
+    '-XX:-UsePerfData',
+    `-Djava.io.tmpdir=${join(folder, 'tmp')}`,
+    `-Djna.tmpdir=${join(folder, 'tmp')}`,
     '-Djdk.attach.allowAttachSelf=true',
     '-Dio.netty.tryReflectionSetAccessible=true',
     ...EXPORTS.flatMap((name) => ['--add-exports', `${name}=ALL-UNNAMED`]),

@@ -16,7 +16,7 @@ export interface CassandraNode extends CassandraSettings {
 /** Writes the node's two files and says how to run it; data of an earlier run in the same folder is kept. */
 export function cassandraNode(node: CassandraNode): ServerCommand {
   const { address, folder, heap, java, lib, seeds } = node;
-  mkdirSync(folder, { recursive: true });
+  mkdirSync(join(folder, 'tmp'), { recursive: true });
   writeFileSync(join(folder, 'cassandra.yaml'), cassandraYaml(node));
   writeFileSync(join(folder, 'logback.xml'), LOGBACK_XML);
   const alone = seeds.every((seed) => seed === address);

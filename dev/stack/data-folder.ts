@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { endLeftovers, type Recorded } from './leftovers.ts';
+import { startOf } from './process-identity.mjs';
 import { holdLock } from './process-lock.mjs';
 import { StackFault } from './stack-fault.ts';
 
@@ -9,7 +10,7 @@ export interface DataFolder {
   /** Removes the data of one server. */
   empty(name: string): void;
   /** Writes down a process that was just started, so that a later stack can end it should this one be killed. */
-  record(server: Recorded): void;
+  record(server: Pick<Recorded, 'name' | 'pid' | 'mark'>): void;
   /** Lets another stack have the folder; all recorded servers must have ended. */
   release(): void;
 }
@@ -33,7 +34,7 @@ export async function takeDataFolder(path: string, say: (line: string) => void):
     path,
     empty: (name) => rmSync(join(path, name), { recursive: true, force: true }),
     record({ name, pid, mark }) {
-      records.push({ name, pid, mark });
+      records.push({ name, pid, start: startOf(pid), mark });
       writeWhole(file, JSON.stringify(records, undefined, 2));
     },
     release() {

@@ -1,10 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { commandLineOf } from './process-identity.mjs';
+import { commandLineOf, startOf } from './process-identity.mjs';
 
 export interface Recorded {
   name: string;
   pid: number;
-  /** A part of its command line that no other program has. */
+  /** When it started, as startOf tells it. */
+  start?: string | undefined;
+  /** A part of its command line. */
   mark: string;
 }
 
@@ -21,8 +23,8 @@ async function end(record: Recorded, say: (line: string) => void): Promise<void>
   await gone(record, 5_000);
 }
 
-function stillRuns({ pid, mark }: Recorded): boolean {
-  return commandLineOf(pid)?.includes(mark) ?? false;
+function stillRuns({ pid, start, mark }: Recorded): boolean {
+  return start !== undefined && startOf(pid) === start && (commandLineOf(pid)?.includes(mark) ?? false);
 }
 
 /** Servers are started as leaders of their own group (server-process.ts). */
@@ -34,9 +36,10 @@ function signalGroup({ pid }: Recorded, signal: NodeJS.Signals): void {
   }
 }
 
-async function gone(record: Recorded, withinMs: number): Promise<boolean> {
+/** By the start alone: a process that is ending has lost its command line while its ports are still taken. */
+async function gone({ pid, start }: Recorded, withinMs: number): Promise<boolean> {
   for (const lastMoment = performance.now() + withinMs; performance.now() < lastMoment; await sleep(50)) {
-    if (!stillRuns(record)) return true;
+    if (startOf(pid) !== start) return true;
   }
   return false;
 }

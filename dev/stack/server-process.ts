@@ -11,7 +11,7 @@ export interface ServerCommand {
   env: NodeJS.ProcessEnv;
   /** Takes stdout and stderr; begun anew at each start. */
   log: string;
-  /** Stands in the command line, so that a later start knows a leftover from a stranger with the same pid. */
+  /** A part of its command line by which a later start knows a leftover from a stranger with the same pid. */
   mark: string;
 }
 

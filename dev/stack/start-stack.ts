@@ -7,7 +7,8 @@ import { addressVariable, givenServer, type ServerName } from './given-servers.t
 import { startInbox } from './inbox-server.ts';
 import type { Launch, Launched } from './launch.ts';
 import type { SearchAttributes } from './search-attributes.ts';
-import { startServerProcess, type ServerCommand, type ServerProcess } from './server-process.ts';
+import { ProcessSet } from './process-set.ts';
+import type { ServerCommand, ServerProcess } from './server-process.ts';
 import { startTemporal } from './temporal-server.ts';
 
 export interface StackOptions {
@@ -31,7 +32,7 @@ export interface Stack {
   readonly started: ReadonlySet<ServerName>;
   /** Fulfils with a sentence when a server it started ended by itself; the others run on until `stop`. */
   readonly crashed: Promise<string>;
-  /** Runs one more process (a worker) with the stack: ended by `stop`, and as a leftover by the next start. */
+  /** Runs one more process (a worker) with the stack: ended by `stop` before the servers, or by the next start. */
   run(command: ServerCommand): ServerProcess;
   /** Ends what it started, data kept; may be called again. */
   stop(): Promise<void>;
@@ -50,28 +51,24 @@ export async function startStack(options: StackOptions): Promise<Stack> {
 }
 
 async function startInto(data: DataFolder, started: ServerName[], options: StackOptions): Promise<Stack> {
-  const running: ServerProcess[] = [];
   const givenUp = new AbortController();
   const signal = AbortSignal.any([givenUp.signal, ...(options.signal ? [options.signal] : [])]);
+  const servers = new ProcessSet(data, signal);
+  const companions = new ProcessSet(data, signal);
   const stop = async () => {
-    await Promise.all(running.map((server) => server.stop()));
+    // First those that use the servers: a worker that ends in peace still has to tell Temporal.
+    await companions.stop();
+    await servers.stop();
     data.release();
   };
-  const run: Launch['run'] = (command) => {
-    signal.throwIfAborted();
-    const server = startServerProcess(command);
-    running.push(server);
-    data.record(server);
-    return server;
-  };
   const starts = started.map(async (name) => {
-    const launch = { folder: join(data.path, name), say: options.say, signal, run };
+    const launch: Launch = { folder: join(data.path, name), say: options.say, signal, run: servers.run };
     return START[name](launch, options).then((launched) => tellStarted(launched, options.say));
   });
   try {
     const launched = await Promise.all(starts);
     const env = environment(launched, options);
-    return { env, started: new Set(started), crashed: firstCrash(launched), run, stop };
+    return { env, started: new Set(started), crashed: firstCrash(launched), run: companions.run, stop };
   } catch (error) {
     givenUp.abort(error);
     await Promise.allSettled(starts);

@@ -79,7 +79,14 @@ function jars(folder: string): string {
 function writeScript(folder: string, java: string): string {
   const script = join(folder, 'time-skipping-server');
   const draft = `${script}.${process.pid}`;
-  const words = [java, '-Xmx256m', '-cp', `${folder}:${join(folder, 'lib', '*')}`, 'LoopbackTestServer'];
+  const words = [
+    java,
+    '-Xmx256m',
+    '-XX:-UsePerfData',
+    '-cp',
+    `${folder}:${join(folder, 'lib', '*')}`,
+    'LoopbackTestServer',
+  ];
   writeFileSync(draft, `#!/bin/sh\nexec ${words.map(quoted).join(' ')} "$@" 2>${quoted(`${script}.log`)}\n`);
   chmodSync(draft, 0o755);
   renameSync(draft, script);

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { takeDataFolder } from '../../dev/stack/data-folder.ts';
 import { startOf } from '../../dev/stack/process-identity.mjs';
 import { StackFault } from '../../dev/stack/stack-fault.ts';
-import { kill9, lineFrom, run, runFixture } from './program.ts';
+import { kill9, lineFrom, runDetached, runFixture } from './program.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
 test('servers of a stack that was killed are ended by the next stack in the same folder', async () => {
@@ -20,17 +20,19 @@ test('servers of a stack that was killed are ended by the next stack in the same
   data.release();
 });
 
-test('a stranger that got the pid of an old server is left alone', async () => {
+test.each([
+  ['another command line', { mark: 'no part of it' }],
+  ['another time of start', { start: 'long ago' }],
+])('a stranger that got the pid of an old server, with %s, is left alone', async (_, difference) => {
   const folder = temporaryFolder();
-  const stranger = run(['-e', 'console.log("up"); setInterval(() => {}, 60_000)']);
+  const stranger = runDetached(['-e', 'console.log("up"); setInterval(() => {}, 60_000)']);
   await lineFrom(stranger, /up/);
-  writeFileSync(
-    join(folder, 'servers.json'),
-    JSON.stringify([{ name: 'Fake', pid: stranger.pid, mark: `${folder}/fake` }]),
-  );
-  const data = await takeDataFolder(folder, () => {});
-  expect(startOf(stranger.pid ?? 0)).toBeDefined();
-  expect(stranger.exitCode ?? stranger.signalCode).toBeNull();
+  const pid = stranger.pid ?? 0;
+  const record = { name: 'Fake', pid, start: startOf(pid), mark: 'setInterval', ...difference };
+  writeFileSync(join(folder, 'servers.json'), JSON.stringify([record]));
+  const data = await takeDataFolder(folder, expect.unreachable);
+  expect(stranger.signalCode).toBeNull();
+  expect(startOf(pid)).toBeDefined();
   data.release();
 });
 

@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { java17, javaMajor } from '../../dev/stack/java.ts';
 import { onPath } from '../../dev/stack/on-path.ts';
-import { StackFault } from '../../dev/stack/stack-fault.ts';
 import { isNewEnough } from '../../dev/stack/temporal-build.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 

@@ -10,8 +10,13 @@ export function runFixture(name: string, ...args: string[]): ChildProcess {
   return run(['--import', 'tsx', file, ...args]);
 }
 
-export function run(args: string[], env: NodeJS.ProcessEnv = process.env): ChildProcess {
-  const child = spawn(process.execPath, args, { env, stdio: ['ignore', 'pipe', 'pipe'] });
+/** In a process group of its own, as servers are. */
+export function runDetached(args: string[]): ChildProcess {
+  return run(args, process.env, true);
+}
+
+export function run(args: string[], env: NodeJS.ProcessEnv = process.env, detached = false): ChildProcess {
+  const child = spawn(process.execPath, args, { env, detached, stdio: ['ignore', 'pipe', 'pipe'] });
   onTestFinished(() => void child.kill('SIGKILL'));
   return child;
 }

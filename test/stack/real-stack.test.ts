@@ -14,7 +14,8 @@ import { startOf } from '../../dev/stack/process-identity.mjs';
 import { kill9, run } from './program.ts';
 import { readServers, runStack, withoutGivenServers, type RunningStack } from './running-stack.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'course-report-real-stack-'));
+/** Blanks and marks, as a checkout's own path may have them. */
+const folder = mkdtempSync(join(tmpdir(), 'course report (real, stack)-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 /** More than a report of 100,000 learners, which is 41 MB once encoded. */

@@ -13,7 +13,7 @@ export interface IssuedId {
 }
 
 /** As states number their teachers: with letters, or digits alone that begin with zeros, which Excel would eat. */
-export function stateIssuedId(channel: string, random: Random): string {
+function stateIssuedId(channel: string, random: Random): string {
   return random.chance(0.2) ? `00${random.digits(7)}` : `${channel.toUpperCase()}T${random.digits(7)}`;
 }
 

@@ -26,9 +26,7 @@ export function plainPhone(random: Random): string {
   return `0000${random.digits(6)}`;
 }
 
-type Stored = 'storedPlain' | 'storedBroken';
-
-function stored(plain: string, card: string | Stored): string {
+function stored(plain: string, card: string): string {
   if (card === 'storedPlain') return plain;
   const cipher = encryptContact(plain, DEMO_SALT);
   return card === 'storedBroken' ? cipher.slice(0, BROKEN_LENGTH) : cipher;

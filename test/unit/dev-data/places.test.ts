@@ -17,7 +17,7 @@ test('every location but a state lies in one that is there', () => {
 
 test('there are all five types, and thousands of schools', () => {
   const byType = grouped(locations, ({ type }) => type);
-  expect([...byType.keys()].toSorted()).toEqual(['block', 'cluster', 'district', 'school', 'state']);
+  expect(new Set(byType.keys())).toEqual(new Set(['block', 'cluster', 'district', 'school', 'state']));
   expect(byType.get('school')?.length).toBeGreaterThan(4_000);
 });
 

@@ -1,0 +1,104 @@
+import { MockActivityEnvironment } from '@temporalio/testing';
+import { DefaultLogger } from '@temporalio/worker';
+import { ulid } from 'ulid';
+import type { ReportActivities, ReportIdentity } from '../../activities/api.ts';
+import type { Dependencies } from '../../activities/dependencies.ts';
+import { createActivities } from '../../activities/index.ts';
+import type { DemoBatch } from '../../dev/data/batch.ts';
+import { DEMO } from '../../dev/data/demo.ts';
+import { buildReportId } from '../../report/request.ts';
+import { connect } from '../../worker/dependencies.ts';
+import { ownKeyspace, serverValues, type OwnKeyspace } from '../support/cassandra.ts';
+import { demoBatchOf } from '../support/cassandra-demo.ts';
+import { SmtpServer } from '../support/smtp-server.ts';
+
+/** The steps on the real Cassandra and a mail server that plays a script. */
+export interface Workbench {
+  readonly deps: Dependencies;
+  readonly smtp: SmtpServer;
+  readonly batch: DemoBatch;
+  readonly own: OwnKeyspace;
+  close(): Promise<void>;
+}
+
+export async function workbench(): Promise<Workbench> {
+  const own = await ownKeyspace();
+  const batch = await demoBatchOf(own.client);
+  const smtp = await new SmtpServer().start();
+  const { deps, close } = connect({
+    ...serverValues(),
+    REPORT_KEYSPACE: own.keyspace,
+    SMTP_URL: smtp.url,
+    MAIL_FROM: { name: 'Course reports', address: 'course-reports@example.org', domain: 'example.org' },
+  });
+  return {
+    deps,
+    smtp,
+    batch,
+    own,
+    close: async () => {
+      await smtp.stop();
+      await close();
+      await own.drop();
+    },
+  };
+}
+
+/** A report of its own over the batch that all share. */
+export function newReport({ batch }: Workbench, change: Partial<ReportIdentity> = {}): ReportIdentity {
+  const { courseId, batchId } = batch;
+  const key = { courseId, batchId, requesterId: DEMO.mentorId, ...change };
+  return { reportId: buildReportId(key, ulid()), deliver: 'mail', runStartedMs: Date.now(), ...key, ...change };
+}
+
+export interface AttemptInfo {
+  readonly attempt?: number;
+  readonly runId?: string;
+  /** How long ago the step was first scheduled, by the server's clock. */
+  readonly sinceScheduledMs?: number;
+}
+
+export type StepName = keyof ReportActivities;
+type Input<S extends StepName> = Parameters<ReportActivities[S]>[0];
+type Result<S extends StepName> = Awaited<ReturnType<ReportActivities[S]>>;
+
+export interface Running<S extends StepName> {
+  readonly result: Promise<Result<S>>;
+  /** As the server cancels it. */
+  cancel(): void;
+  readonly heartbeats: unknown[];
+}
+
+/** Begins one attempt of a step, as a worker would. */
+export function begin<S extends StepName>(
+  deps: Dependencies,
+  step: S,
+  input: Input<S>,
+  info: AttemptInfo = {},
+): Running<S> {
+  const { attempt = 1, runId = 'run-1', sinceScheduledMs = 0 } = info;
+  const environment = new MockActivityEnvironment(
+    {
+      attempt,
+      workflowExecution: { workflowId: 'test', runId },
+      scheduledTimestampMs: 1_000_000,
+      currentAttemptScheduledTimestampMs: 1_000_000 + sinceScheduledMs,
+    },
+    // Every failed attempt is warned of, and most attempts here fail on purpose.
+    { logger: new DefaultLogger('ERROR') },
+  );
+  const heartbeats: unknown[] = [];
+  environment.on('heartbeat', (details) => heartbeats.push(details));
+  const activity = createActivities(deps)[step] as (input: Input<S>) => Promise<Result<S>>;
+  return { result: environment.run(activity, input), cancel: () => environment.cancel(), heartbeats };
+}
+
+/** One attempt of a step, to its end. */
+export function attempt<S extends StepName>(
+  deps: Dependencies,
+  step: S,
+  input: Input<S>,
+  info: AttemptInfo = {},
+): Promise<Result<S>> {
+  return begin(deps, step, input, info).result;
+}
