@@ -1,7 +1,7 @@
 import { heartbeat } from '@temporalio/activity';
 import type { WorkflowHandle } from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
-import { NativeConnection, Worker } from '@temporalio/worker';
+import { DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { demoBatch } from '../../dev/data/batch.ts';
@@ -14,11 +14,12 @@ import { readByCsvParse } from '../support/e2e-csv.ts';
 import { exportOf } from '../support/e2e-export.ts';
 import { runOf } from '../support/e2e-history.ts';
 import { mailsOf } from '../support/e2e-inbox.ts';
-import { refusingServer } from '../support/e2e-mail-servers.ts';
+import { always, mailServer } from '../support/e2e-mail-servers.ts';
 import { reportIn, type Answer } from '../support/e2e-program.ts';
 import { openScene, type Scene } from '../support/e2e-scene.ts';
 import { until } from '../support/e2e-until.ts';
 import { findWords, textsIn } from '../support/history-search.ts';
+import { reply } from '../support/smtp-script.ts';
 
 /** Every case of the generator is there at 1,000 learners. */
 const BATCH = demoBatch({ learners: 1_000 });
@@ -55,7 +56,9 @@ describe('outside the file and the mail', () => {
   });
 
   test('a failed report leaves none either, though the mail server repeated the address', async () => {
-    await using mails = await refusingServer();
+    await using mails = await mailServer(
+      ...always({ rcpt: reply(`554 5.7.1 no mail for ${DEMO.mentorAddress} from here`) }),
+    );
     await using scene = await openScene({ SMTP_URL: mails.url });
     const { report, traces } = await reportOf(scene, DEMO.mentorId);
     expect(report).toMatchObject({ status: 'failed', error: { code: 'MailRefused' } });
@@ -84,6 +87,8 @@ const CANARY = {
 describe('the search', () => {
   test('finds a canary in a result, a failure, its details, a heartbeat, a memo and an input', async () => {
     await using scene = await openScene();
+    // What it says on purpose is no news.
+    Runtime.install({ logger: new DefaultLogger('ERROR') });
     let isSeen = false;
     const connection = await NativeConnection.connect(temporalConfig(scene.settings).connection);
     const worker = await Worker.create({

@@ -3,10 +3,11 @@ import type { ReportStatus } from '../../report/status.ts';
 import { requestOf, SMALL, write } from '../support/e2e-batch.ts';
 import { mailsOf } from '../support/e2e-inbox.ts';
 import { lossyCassandra } from '../support/e2e-lossy-cassandra.ts';
-import { muteServer, silentAfterDot } from '../support/e2e-mail-servers.ts';
+import { always, mailServer } from '../support/e2e-mail-servers.ts';
 import { reportIn } from '../support/e2e-program.ts';
 import { openScene, stackSettings } from '../support/e2e-scene.ts';
 import { until } from '../support/e2e-until.ts';
+import { HANG, TAKE_AND_HANG } from '../support/smtp-script.ts';
 
 beforeAll(() => write(SMALL));
 
@@ -16,18 +17,18 @@ const lateBy = ({ finishedAt, deadlineAt }: ReportStatus) =>
 // Timeouts are waited for here: side by side the tests take little longer than one of them.
 describe.concurrent('a worker killed between the final dot and the answer', () => {
   test('leaves at most a second mail, the same byte for byte, and the report says that it may be there twice', async () => {
-    await using mails = await silentAfterDot(1);
+    await using mails = await mailServer({ dot: TAKE_AND_HANG });
     await using scene = await openScene({ SMTP_URL: mails.url });
     const first = await scene.startWorker();
     const asked = scene.courseReport(...requestOf(SMALL), '--wait', '--json');
-    await until('the first dot', async () => mails.messages[0]);
+    await until('the first dot', async () => mails.mails()[0]);
     await first.kill9();
     await scene.startWorker();
     const answer = await asked;
     const report = reportIn(answer);
     expect(answer.exit).toBe(0);
     expect(report).toMatchObject({ status: 'sent', possibleDuplicate: true, rows: SMALL.activeLearners });
-    const [one, two, ...more] = mails.messages;
+    const [one, two, ...more] = mails.mails().map(({ message }) => message);
     expect(more).toEqual([]);
     expect(two?.equals(one ?? Buffer.alloc(0))).toBe(true);
     const status = await scene.courseReport('status', report.reportId, '--json');
@@ -35,22 +36,23 @@ describe.concurrent('a worker killed between the final dot and the answer', () =
   });
 
   test('twice, ends unconfirmed: a third is never sent, and the file is kept', async () => {
-    await using mails = await silentAfterDot(2);
+    await using mails = await mailServer({ dot: TAKE_AND_HANG }, { dot: TAKE_AND_HANG });
     await using scene = await openScene({ SMTP_URL: mails.url });
     const first = await scene.startWorker();
     const asked = scene.courseReport(...requestOf(SMALL), '--wait', '--json');
-    await until('the first dot', async () => mails.messages[0]);
+    await until('the first dot', async () => mails.mails()[0]);
     await first.kill9();
     const second = await scene.startWorker();
-    await until('the second dot', async () => mails.messages[1], { withinMs: 90_000 });
+    await until('the second dot', async () => mails.mails()[1], { withinMs: 90_000 });
     await second.kill9();
     await scene.startWorker();
     const answer = await asked;
     const report = reportIn(answer);
     expect(answer.exit).toBe(1);
     expect(report).toMatchObject({ status: 'failed', error: { code: 'DeliveryUnconfirmed' } });
+    const messages = mails.mails().map(({ message }) => message);
     // The one after the two copies says that the report may have arrived.
-    const withFile = mails.messages.filter((message) => message.includes(`filename=${report.fileName}`));
+    const withFile = messages.filter((message) => message.includes(`filename=${report.fileName}`));
     expect(withFile).toHaveLength(2);
     expect(withFile[1]?.equals(withFile[0] ?? Buffer.alloc(0))).toBe(true);
     expect((await scene.courseReport('download', report.reportId, '--out', `${scene.folder}/kept.csv`)).exit).toBe(0);
@@ -59,7 +61,7 @@ describe.concurrent('a worker killed between the final dot and the answer', () =
 
 describe.concurrent('a report that cannot be ready in time', () => {
   test('ends late at its sending, the file kept, when the mail server never answers', async () => {
-    await using mails = await muteServer();
+    await using mails = await mailServer(...always({ greeting: HANG }));
     await using scene = await openScene({ REPORT_DEADLINE: '60s', SMTP_URL: mails.url });
     await scene.startWorker();
     const answer = await scene.courseReport(...requestOf(SMALL), '--wait', '--json');

@@ -1,9 +1,8 @@
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { CHECKOUT } from '../../dev/stack/checkout.ts';
-import { killGroup, killGroupAtExit } from '../../dev/stack/process-group.ts';
 import type { ReportStatus } from '../../report/status.ts';
 
 export type Settings = Readonly<Record<string, string>>;
@@ -17,6 +16,9 @@ export interface Answer {
 
 const STACK_FRAME = /^\s+at .+:\d+:\d+\)?$/m;
 const NEVER = new AbortController().signal;
+
+const running = new Set<ChildProcess>();
+process.once('exit', () => running.forEach((child) => child.kill('SIGKILL')));
 
 /**
  * Runs one of the project's programs to its end, as a process of its own, the way a person or a script does.
@@ -33,10 +35,9 @@ export async function runProgram(
   const child = spawn(process.execPath, [join(CHECKOUT, 'dev', 'run.mjs'), program, ...args], {
     env: { ...process.env, ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],
-    detached: true,
   });
-  const forget = killGroupAtExit(child);
-  const kill = () => killGroup(child, 'SIGKILL');
+  running.add(child);
+  const kill = () => void child.kill('SIGKILL');
   signal.addEventListener('abort', kill);
   try {
     const [[exit], stdout, stderr] = await Promise.all([once(child, 'exit'), text(child.stdout), text(child.stderr)]);
@@ -47,7 +48,7 @@ export async function runProgram(
     return answer;
   } finally {
     signal.removeEventListener('abort', kill);
-    forget();
+    running.delete(child);
   }
 }
 

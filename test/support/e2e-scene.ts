@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { setMaxListeners } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -48,6 +49,8 @@ export async function openScene(more: Settings = {}): Promise<Scene> {
   const folder = mkdtempSync(join(tmpdir(), 'course-report-e2e-'));
   const workers: WorkerProcess[] = [];
   const ended = new AbortController();
+  // Twenty commands at once listen to it.
+  setMaxListeners(0, ended.signal);
   return {
     settings,
     folder,
