@@ -49,7 +49,7 @@ type Long = { toString(): string };
 export async function untilCompleted(run: WorkflowHandle, activity: string, count: number): Promise<void> {
   await untilThere(run);
   const enough = async () => ((await historyOf(run)).completed(activity) >= count ? true : undefined);
-  await until(`${count} of ${activity}`, enough, { everyMs: 25 });
+  await until(`${count} of ${activity}`, enough, { everyMs: 25, withinMs: 120_000 });
 }
 
 export async function untilThere(run: WorkflowHandle): Promise<WorkflowExecutionDescription> {
