@@ -243,6 +243,22 @@ describe('a store that does not answer', () => {
     expect(bench.smtp.mails()).toHaveLength(1);
   });
 
+  test('while the connection dies: the dot that was won for nothing is taken back', async () => {
+    const { report, toDeliver } = await smallReport(bench);
+    const { deliveries } = bench.deps;
+    const replace: typeof deliveries.replace = async (from, to) => {
+      if (to.state === 'dot') await new Promise((resolve) => setTimeout(resolve, 300));
+      return deliveries.replace(from, to);
+    };
+    bench.smtp.play({ body: DROP });
+    const slow = { ...bench.deps, deliveries: { ...deliveries, replace } };
+    await expect(attempt(slow, 'deliverReport', toDeliver)).rejects.toMatchObject({ type: 'MailServerUnreachable' });
+    expect((await latest(report.reportId))?.state).toBe('claimed');
+    const result = await attempt(bench.deps, 'deliverReport', toDeliver, { attempt: 2 });
+    expect(result.possibleDuplicate).toBe(false);
+    expect(bench.smtp.mails()).toHaveLength(1);
+  });
+
   test('for a moment after the 250: the word is written all the same', async () => {
     const { report, toDeliver } = await smallReport(bench);
     await attempt(unwillingTo('accepted', 2), 'deliverReport', toDeliver);

@@ -104,17 +104,32 @@ describe('a damaged object is never taken for whole', () => {
   }
 
   test.for([
-    ['a chunk altered', `UPDATE KS.report_chunk SET data = ? WHERE ${WHERE} AND no = 1`, [randomBytes(CHUNK_BYTES)]],
-    ['a chunk in the middle missing', `DELETE FROM KS.report_chunk WHERE ${WHERE} AND no = 1`, []],
-    ['the first chunk missing', `DELETE FROM KS.report_chunk WHERE ${WHERE} AND no = 0`, []],
-    ['the last chunk missing', `DELETE FROM KS.report_chunk WHERE ${WHERE} AND no = 3`, []],
-    ['all chunks missing', `DELETE FROM KS.report_chunk WHERE ${WHERE}`, []],
-    ['a chunk too many', `UPDATE KS.report_chunk SET data = ? WHERE ${WHERE} AND no = 4`, [Buffer.of(1)]],
-  ] as const)('%s', async ([, query, params]) => {
+    [
+      'a chunk altered',
+      'other bytes than were written',
+      `UPDATE KS.report_chunk SET data = ? WHERE ${WHERE} AND no = 1`,
+      [randomBytes(CHUNK_BYTES)],
+    ],
+    [
+      'a chunk in the middle missing',
+      'chunk 1 is missing',
+      `DELETE FROM KS.report_chunk WHERE ${WHERE} AND no = 1`,
+      [],
+    ],
+    ['the first chunk missing', 'chunk 0 is missing', `DELETE FROM KS.report_chunk WHERE ${WHERE} AND no = 0`, []],
+    ['the last chunk missing', '3 of 4 chunks', `DELETE FROM KS.report_chunk WHERE ${WHERE} AND no = 3`, []],
+    ['all chunks missing', '0 of 4 chunks', `DELETE FROM KS.report_chunk WHERE ${WHERE}`, []],
+    [
+      'a chunk too many',
+      '5 of 4 chunks',
+      `UPDATE KS.report_chunk SET data = ? WHERE ${WHERE} AND no = 4`,
+      [Buffer.of(1)],
+    ],
+  ] as const)('%s', async ([, what, query, params]) => {
     const { reportId, object } = await damage(query, ...params);
     await expect(readBack(reportId, object)).rejects.toMatchObject({
       code: 'StoredObjectDamaged',
-      holes: { objectId: object.objectId },
+      holes: { objectId: object.objectId, what },
     });
   });
 
