@@ -4,7 +4,7 @@ import { enrich } from '../activities/enrich.ts';
 import { isLearner } from '../report/enrolled.ts';
 import { LOOKED_UP_AHEAD } from '../activities/formatted-rows.ts';
 import { inOrderAhead } from '../activities/in-order-ahead.ts';
-import { ENROLMENTS_PER_PAGE } from '../activities/list-pages.ts';
+import { ENROLMENTS_PER_PAGE } from '../activities/page-size.ts';
 import type { CourseFacts } from '../report/learner.ts';
 import type { BatchKey, KeyRange, LearnerSource } from '../report/ports.ts';
 import { PAGES_IN_FLIGHT } from '../workflows/read-pages.ts';

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ENROLMENTS_PER_PAGE } from '../activities/list-pages.ts';
+import { ENROLMENTS_PER_PAGE } from '../activities/page-size.ts';
 import { readConfig } from '../config/config.ts';
 import type { Values } from '../config/variables.ts';
 import { DEMO } from '../dev/data/demo.ts';
