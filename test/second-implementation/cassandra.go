@@ -1,7 +1,6 @@
 package main
 
 import (
-	"fmt"
 	"net"
 	"reflect"
 	"strconv"
@@ -35,10 +34,10 @@ func (c cassandra) Each(table string, key Key, take func(Row)) error {
 	keyspace, name, _ := strings.Cut(table, ".")
 	meta, err := c.session.KeyspaceMetadata(keyspace)
 	if err != nil {
-		return absent(table, err)
+		return absent(err)
 	}
 	if meta.Tables[name] == nil {
-		return fmt.Errorf("%s: %w", table, errNoTable)
+		return errNoTable
 	}
 	var where []string
 	var values []any
@@ -52,9 +51,9 @@ func (c cassandra) Each(table string, key Key, take func(Row)) error {
 	return iter.Close()
 }
 
-func absent(table string, err error) error {
+func absent(err error) error {
 	if err == gocql.ErrKeyspaceDoesNotExist {
-		return fmt.Errorf("%s: %w", table, errNoTable)
+		return errNoTable
 	}
 	return err
 }
