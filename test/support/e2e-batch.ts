@@ -15,7 +15,7 @@ export const LAKH = demoBatch({ learners: 100_000 });
 export function write(batch: DemoBatch): Promise<void> {
   return withStackCassandra(async (client) => {
     await applySunbirdSchema(client);
-    await writeDemoData(client, { learners: batch.activeLearners });
+    await writeDemoData(client, { learners: batch.activeLearners, seed: batch.seed });
   });
 }
 
