@@ -44,6 +44,7 @@ export class Scene {
       connection: this.server.nativeConnection,
       namespace: this.server.namespace ?? 'default',
       taskQueue: this.taskQueue,
+      identity: 'worker',
       workflowBundle: workflowCode ?? (await workflowBundle()),
       activities: this.fakes,
       // A cancel travels with the answer to a heartbeat; by default only every 20 s.

@@ -1,13 +1,7 @@
 import { TestWorkflowEnvironment } from '@temporalio/testing';
-import { DefaultLogger, makeTelemetryFilterString, Runtime } from '@temporalio/worker';
 import { afterAll, beforeAll } from 'vitest';
 import { ATTRIBUTES } from '../../workflows/contract.ts';
-
-// Failing steps are the subject of these tests, not news.
-Runtime.install({
-  logger: new DefaultLogger('ERROR'),
-  telemetryOptions: { logging: { filter: makeTelemetryFilterString({ core: 'ERROR' }) } },
-});
+import './workflow-quiet-runtime.ts';
 
 /** The running Temporal server of the environment, connected while the tests of a file (or a `describe`) run. */
 export function realServer(): () => TestWorkflowEnvironment {
