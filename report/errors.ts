@@ -300,7 +300,7 @@ export function errorText(code: ReportErrorCode, holes: ErrorHoles = {}): string
   return REPORT_ERRORS[code].text
     .replace(/ ?\{(\w+)\}/g, (hole, name: string) => {
       const value = holes[name];
-      return value === undefined || value === null ? '' : hole.replace(`{${name}}`, String(value));
+      return value === undefined || value === null ? '' : hole.replace(`{${name}}`, () => String(value));
     })
     .trim();
 }

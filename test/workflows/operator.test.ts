@@ -1,0 +1,161 @@
+import { randomUUID } from 'node:crypto';
+import type { WorkflowHandle } from '@temporalio/client';
+import { describe, expect, test } from 'vitest';
+import type { ReportMemo } from '../../workflows/contract.ts';
+import { FakeReports, type Step } from '../support/workflow-fakes.ts';
+import { failing, gate, hanging } from '../support/workflow-troubles.ts';
+import { endOf, Scene, type Ended } from '../support/workflow-scene.ts';
+import { realServer } from '../support/workflow-server.ts';
+
+const server = realServer();
+
+const SHORT = { deadlineMs: 3_000 };
+
+/** As an operator does in the Temporal UI. @param after a step; `null` = to the first workflow task */
+async function reset({ workflowId }: WorkflowHandle, after: Step | null): Promise<WorkflowHandle> {
+  const { client } = server();
+  const newest = client.workflow.getHandle(workflowId);
+  const { runId } = await newest.describe();
+  const answer = await client.workflowService.resetWorkflowExecution({
+    namespace: server().namespace ?? 'default',
+    workflowExecution: { workflowId, runId },
+    reason: 'an operator tries again',
+    workflowTaskFinishEventId: await taskAfter(newest, after),
+    requestId: randomUUID(),
+  });
+  return client.workflow.getHandle(workflowId, answer.runId);
+}
+
+/** The event of the first workflow task that was completed after a step had ended. */
+async function taskAfter(handle: WorkflowHandle, step: Step | null) {
+  const { events } = await handle.fetchHistory();
+  const all = events ?? [];
+  const begun = all.find((event) => event.activityTaskScheduledEventAttributes?.activityType?.name === step)?.eventId;
+  const isEnd = (id: unknown) => id !== undefined && String(id) === String(begun);
+  const ended = all.findIndex((event) => isEnd(event.activityTaskCompletedEventAttributes?.scheduledEventId));
+  const task = all.slice(Math.max(0, ended)).find((event) => event.workflowTaskCompletedEventAttributes);
+  if (!task?.eventId) throw new Error(`no workflow task has ended after ${step}`);
+  return task.eventId;
+}
+
+describe('an operator tries again, from the first workflow task', () => {
+  test('a late report gets a fresh budget under the same id and is sent', async () => {
+    const fakes = new FakeReports().when('assembleReport', hanging);
+    const scene = new Scene(server(), fakes, SHORT);
+    await scene.work(async () => {
+      const handle = await scene.start();
+      expect(await endOf(handle)).toMatchObject({ result: { outcome: 'late' } });
+      await new Promise((resolve) => setTimeout(resolve, 2_000));
+      fakes.when('assembleReport', async () => {});
+      // What the ledger does for a newer run: it opens the next number (report/delivery.ts).
+      fakes.when('deliverReport', async () => void (fakes.mail = 'none'));
+      const again = await reset(handle, null);
+      expect(await endOf(again)).toMatchObject({
+        status: 'COMPLETED',
+        result: { outcome: 'sent', reportId: scene.input.reportId, rows: 200 },
+      });
+      const [before, after] = fakes.inputs.prepareReport;
+      expect(after?.requestedAtMs).toBeGreaterThan((before?.requestedAtMs ?? 0) + 4_000);
+      expect(after?.deadlineAtMs).toBe((after?.requestedAtMs ?? 0) + SHORT.deadlineMs);
+      expect(after?.runStartedMs).toBeGreaterThan(before?.runStartedMs ?? 0);
+      const { memo } = await again.describe();
+      expect((memo as unknown as ReportMemo).requestedAtMs).toBe(after?.requestedAtMs);
+    });
+    expect(fakes).toMatchObject({ mails: 1, outcomes: ['late', 'sent'] });
+  });
+
+  test('a report that was sent is not built or sent again, and what is written of its mail stays', async () => {
+    const fakes = new FakeReports();
+    const scene = new Scene(server(), fakes);
+    await scene.work(async () => {
+      const handle = await scene.start();
+      await handle.result();
+      const again = await reset(handle, null);
+      expect(await endOf(again)).toMatchObject({ status: 'COMPLETED', result: { outcome: 'sent' } });
+    });
+    expect(fakes.mails).toBe(1);
+    expect(fakes.count('writePage')).toBe(2);
+    expect(fakes.inputs.recordOutcome[1]).toMatchObject({ outcome: 'sent', sending: null });
+  });
+
+  test('one whose mail may have arrived is not sent again, and its ending comes once', async () => {
+    const fakes = new FakeReports().when('deliverReport', async () => {
+      fakes.mail = 'unknown';
+      await failing('DeliveryUnconfirmed')();
+    });
+    const scene = new Scene(server(), fakes);
+    await scene.work(async () => {
+      const handle = await scene.start();
+      await endOf(handle);
+      fakes.begun.length = 0;
+      const again = await reset(handle, null);
+      expect(await endOf(again)).toMatchObject({ status: 'FAILED', failure: { type: 'DeliveryUnconfirmed' } });
+    });
+    expect(fakes.begun).toEqual(['prepareReport', 'closeDelivery', 'recordOutcome', 'notifyRequester']);
+  });
+
+  test('while a run is under way: the old run stops, the new one sends, once', async () => {
+    const sending = gate();
+    const fakes = new FakeReports().when('deliverReport', async () => {
+      if (fakes.count('deliverReport') > 1) return;
+      sending.reach();
+      await hanging();
+    });
+    const scene = new Scene(server(), fakes);
+    await scene.work(async () => {
+      const handle = await scene.start();
+      await sending.reached;
+      const again = await reset(handle, null);
+      expect(await endOf(again)).toMatchObject({ result: { outcome: 'sent' } });
+    });
+    expect(fakes.mails).toBe(1);
+  });
+});
+
+describe('an operator does something else in the Temporal UI', () => {
+  test('a reset to a later task reads no page again', async () => {
+    const fakes = new FakeReports({ pages: 3 }).when('deliverReport', failing('MailRefused', { replyCode: 554 }));
+    const scene = new Scene(server(), fakes);
+    await scene.work(async () => {
+      const handle = await scene.start();
+      expect(await endOf(handle)).toMatchObject({ failure: { type: 'MailRefused' } });
+      fakes.when('deliverReport', async () => void (fakes.mail = 'none'));
+      const again = await reset(handle, 'assembleReport');
+      expect(await endOf(again)).toMatchObject({ result: { outcome: 'sent', rows: 300 } });
+    });
+    expect(fakes.count('writePage')).toBe(3);
+    expect(fakes.mails).toBe(1);
+  });
+
+  test('"start workflow like this one" after the end of a late run is a fresh run of the same report', async () => {
+    const fakes = new FakeReports().when('assembleReport', hanging);
+    const scene = new Scene(server(), fakes, SHORT);
+    const ends: Ended[] = [];
+    await scene.work(async () => {
+      ends.push(await endOf(await scene.start()));
+      fakes.when('assembleReport', async () => {});
+      fakes.when('deliverReport', async () => void (fakes.mail = 'none'));
+      ends.push(await endOf(await scene.start()));
+    });
+    expect(ends.map(({ result }) => result?.outcome)).toEqual(['late', 'sent']);
+    expect(ends[1]?.result?.reportId).toBe(scene.input.reportId);
+  });
+
+  test('a terminated run does not stand in the way of the next request', async () => {
+    const reading = gate();
+    const fakes = new FakeReports().when('writePage', async () => {
+      if (fakes.count('prepareReport') > 1) return;
+      reading.reach();
+      await hanging();
+    });
+    const scene = new Scene(server(), fakes);
+    const { result } = await scene.work(async () => {
+      const handle = await scene.start();
+      await reading.reached;
+      await handle.terminate('an operator ends it');
+      return endOf(await scene.start());
+    });
+    expect(result).toMatchObject({ outcome: 'sent' });
+    expect(fakes).toMatchObject({ mails: 1, outcomes: ['sent'] });
+  });
+});
