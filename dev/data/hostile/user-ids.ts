@@ -1,15 +1,16 @@
+import { COURSE_ID } from '../course.ts';
 import { hostile } from './hostile-case.ts';
 
 /** Each learner's own id stays in it, so that batches of any seed keep their learners apart. */
 const id = (make: (plain: string) => string) => hostile(({ userId }) => ({ userId: make(userId) }));
 
-/** The longest key that Cassandra takes. */
-const LONGEST_KEY_BYTES = 65_535;
+/** The clustering key of an enrolment, which is course and user, has room for 65,535 bytes. */
+const LONGEST_BYTES = 65_535 - COURSE_ID.length;
 
 export const USER_IDS = {
   long: id((plain) => plain.padEnd(4_000, '0')),
-  longest: id((plain) => plain.padEnd(LONGEST_KEY_BYTES, '0')),
-  longestInTelugu: id((plain) => plain + 'క'.repeat((LONGEST_KEY_BYTES - plain.length) / 3)),
+  longest: id((plain) => plain.padEnd(LONGEST_BYTES, '0')),
+  longestInTelugu: id((plain) => plain + 'క'.repeat(Math.floor((LONGEST_BYTES - plain.length) / 3))),
   upperCase: id((plain) => plain.toUpperCase()),
   spacesAround: id((plain) => ` ${plain} `),
   tabBefore: id((plain) => `\t${plain}`),
