@@ -35,8 +35,14 @@ function isStopped(): boolean {
 /** `TypeError in writePage (activities/write-page.ts:40:12)`, never the message. */
 function placeOf(error: unknown): string {
   if (!(error instanceof Error)) return typeof error;
-  const frame = /^\s+at (.*)$/m.exec(error.stack ?? '')?.[1] ?? '';
+  const frame = /^\s+at (.*)$/m.exec(framesOf(error))?.[1] ?? '';
   return `${error.name}${frame === '' ? '' : ` in ${withoutFolders(frame)}`}`;
+}
+
+/** A stack repeats the message, whose lines may look like frames; where it cannot be taken off, nothing is told. */
+function framesOf({ stack = '', message }: Error): string {
+  const at = stack.indexOf(message);
+  return at < 0 ? '' : stack.slice(at + message.length);
 }
 
 function withoutFolders(frame: string): string {

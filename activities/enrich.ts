@@ -13,7 +13,7 @@ export interface Enriched {
 /** Reads all that the rows of some learners need, and nothing that their kind does not. */
 export async function enrich(
   deps: Dependencies,
-  input: WritePageInput,
+  input: Pick<WritePageInput, 'courseId' | 'facts'>,
   learners: readonly Enrolment[],
 ): Promise<Enriched> {
   const { source, settings } = deps;

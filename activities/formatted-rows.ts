@@ -7,9 +7,10 @@ import type { WritePageInput } from './api.ts';
 import type { Dependencies } from './dependencies.ts';
 import { enrolmentsOfPage } from './enrolments-of-page.ts';
 import { enrich } from './enrich.ts';
+import { inOrderAhead } from './in-order-ahead.ts';
 
 /** Batches of learners whose look-ups are under way at once within a page: the next is fetched while one is looked up. */
-const AHEAD = 2;
+export const LOOKED_UP_AHEAD = 2;
 
 export interface FormattedRows {
   readonly text: string;
@@ -17,20 +18,13 @@ export interface FormattedRows {
 }
 
 /** The CSV records of a key range, in the order of its user ids, a few hundred at a time. */
-export async function* formattedRows(
+export function formattedRows(
   deps: Dependencies,
   input: WritePageInput,
   signal: AbortSignal,
 ): AsyncGenerator<FormattedRows> {
-  const underWay: Promise<FormattedRows>[] = [];
-  for await (const enrolments of enrolmentsOfPage(deps, input, signal)) {
-    const job = formatted(deps, input, enrolments);
-    // Awaited below in its turn; until then a failure must not count as unhandled.
-    job.catch(() => undefined);
-    underWay.push(job);
-    if (underWay.length > AHEAD) yield await (underWay.shift() as Promise<FormattedRows>);
-  }
-  for (const job of underWay) yield await job;
+  const enrolments = enrolmentsOfPage(deps, input, signal);
+  return inOrderAhead(enrolments, LOOKED_UP_AHEAD, (some) => formatted(deps, input, some));
 }
 
 async function formatted(deps: Dependencies, input: WritePageInput, enrolments: readonly Enrolment[]) {

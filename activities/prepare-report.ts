@@ -2,6 +2,7 @@ import { activityInfo } from '@temporalio/activity';
 import { courseOrgFacts, courseOrgId } from '../report/course-org.ts';
 import { csvFileName } from '../report/file-name.ts';
 import type { Batch, CourseFacts } from '../report/learner.ts';
+import { checkRequest } from '../report/request.ts';
 import { hasText } from '../report/text.ts';
 import type { PrepareReportInput, PrepareReportResult } from './api.ts';
 import type { Dependencies } from './dependencies.ts';
@@ -11,12 +12,15 @@ import { refuse, rightsOf } from './rights.ts';
 /**
  * Step 1: may she have it, whose course is it, and the report's row in the ledger.
  *
- * @throws BatchNotFound, RequesterUnknown, NotMentorOfBatch, RoleMissing, AddressUnusable: refused, and written down so
+ * @throws BatchNotFound, RequesterUnknown, NotMentorOfBatch, RoleMissing, AddressUnusable: refused, and written down so;
+ *   IdInvalid
  */
 export async function prepareReport(deps: Dependencies, input: PrepareReportInput): Promise<PrepareReportResult> {
   return whileBeating(
     () => ({ step: 'prepareReport' }),
     async () => {
+      // The Temporal UI starts runs too, and nobody checked their ids: CQL refuses an empty key, for ever.
+      checkRequest(input);
       const rights = await rightsOf(deps, input);
       const facts = rights.batch === null ? null : await courseFacts(deps, rights.batch);
       const tenantId = facts?.courseOrg?.id ?? null;
@@ -32,7 +36,7 @@ export async function prepareReport(deps: Dependencies, input: PrepareReportInpu
   );
 }
 
-async function courseFacts(deps: Dependencies, batch: Batch): Promise<CourseFacts> {
+export async function courseFacts(deps: Dependencies, batch: Batch): Promise<CourseFacts> {
   const [creator, custodianOrgId, leafCount, directory] = await Promise.all([
     hasText(batch.createdBy) ? deps.source.profiles([batch.createdBy]) : new Map(),
     deps.source.custodianOrgId(),

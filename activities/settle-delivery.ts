@@ -39,8 +39,26 @@ export async function settleDelivery(
   }
 }
 
-/** The mail is out: that is written over a claim which somebody has taken meanwhile, too, so that his dot fails. */
+/** Some 20 s with the store's own time-outs. */
+const TRIES_TO_WRITE = 3;
+
+/**
+ * The mail is out. A store that does not take that word must not make a second mail of it: the step has succeeded all the
+ * same, and the row stays at `dot`, from which no later run sends.
+ */
 async function writeAccepted(deps: Dependencies, own: Delivery, reply: SmtpReply): Promise<Delivery> {
+  for (let tries = 0; tries < TRIES_TO_WRITE; tries += 1) {
+    try {
+      return await overwriteAccepted(deps, own, reply);
+    } catch (error) {
+      if (!(error instanceof ReportError && error.code === 'StoreUnavailable')) throw error;
+    }
+  }
+  return { ...own, state: 'accepted', reply };
+}
+
+/** Written over a claim which somebody has taken meanwhile, too, so that his dot fails. */
+async function overwriteAccepted(deps: Dependencies, own: Delivery, reply: SmtpReply): Promise<Delivery> {
   let from: Delivery | null = own;
   while (from !== null && (from === own || mayBecomeAccepted(from, own))) {
     const done: Delivery = { ...from, state: 'accepted', reply };

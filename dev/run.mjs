@@ -7,7 +7,7 @@ import { installWhatIsMissing } from './install.mjs';
 const PROGRAMS = {
   stack: 'dev/stack.ts',
   demo: 'dev/demo.ts',
-  bench: 'dev/bench.ts',
+  bench: 'bench/main.ts',
   test: 'dev/test.ts',
   worker: 'worker/main.ts',
   'course-report': 'cli/main.ts',

@@ -17,7 +17,10 @@ export function indianDayOfText(text: string): string | null {
   return ms === null ? null : printedDay(ms + INDIA_OFFSET_MS);
 }
 
-/** Epoch milliseconds of the text form, a day alone counting as 00:00 UTC, which is 05:30 of the same day in India. */
+/**
+ * Epoch milliseconds of the text form, a day alone counting as 00:00 UTC, which is 05:30 of the same day in India.
+ * `null` for what is no moment between the years 1 and 9999 in India, too: an offset can lead out of them.
+ */
 export function momentOfText(text: string): number | null {
   const parts = TEXT_FORM.exec(text.trim());
   if (parts === null) return null;
@@ -25,8 +28,13 @@ export function momentOfText(text: string): number | null {
   const time = timeMs(Number(parts[4] ?? 0), Number(parts[5] ?? 0), Number(parts[6] ?? 0));
   const offset = offsetMs(parts[9], Number(parts[10] ?? 0), Number(parts[11] ?? 0));
   if (day === null || time === null || offset === null) return null;
-  return day + time + fractionMs(parts[7], parts[8]) - offset;
+  const ms = day + time + fractionMs(parts[7], parts[8]) - offset;
+  return ms >= FIRST_MOMENT && ms < END_OF_TIME ? ms : null;
 }
+
+/** The years 1 to 9999 on India's clock. */
+const FIRST_MOMENT = Date.parse('0001-01-01T00:00:00Z') - INDIA_OFFSET_MS;
+const END_OF_TIME = Date.parse('9999-12-31T23:59:59.999Z') + 1 - INDIA_OFFSET_MS;
 
 /** `Date` rolls 30 February over into March and reads the years 0 to 99 as 19xx, so both are checked. */
 function dayMs(year: number, month: number, day: number): number | null {

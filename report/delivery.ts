@@ -49,9 +49,13 @@ export type Claim =
 /** What an attempt may do about the latest delivery of its report. Every row of this table has a test of its name. */
 export function claimOf(latest: Delivery | null, attempt: Attempt): Claim {
   if (latest === null) return { act: 'open', no: 1 };
-  if (latest.state === 'accepted' || latest.state === 'unknown') return { act: 'stop', because: latest.state };
-  if (latest.runStartedMs > attempt.runStartedMs) return { act: 'stop', because: 'newerRun' };
   const isSameRun = latest.runId === attempt.runId;
+  if (latest.state === 'accepted' || latest.state === 'unknown') {
+    // A report leaves once for all runs; each run may have to say why it has none.
+    const isOfAnotherRun = latest.subject === 'notice' && !isSameRun;
+    return isOfAnotherRun ? { act: 'open', no: latest.no + 1 } : { act: 'stop', because: latest.state };
+  }
+  if (latest.runStartedMs > attempt.runStartedMs) return { act: 'stop', because: 'newerRun' };
   if (latest.state === 'closed' || latest.state === 'refused') {
     return isSameRun ? { act: 'stop', because: latest.state } : { act: 'open', no: latest.no + 1 };
   }

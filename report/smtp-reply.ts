@@ -14,6 +14,8 @@ export function refusalOf(reply: SmtpReply): Refusal {
   if (reply.code < 500) return 'busy';
   if (reply.code === 530 || reply.code === 534 || reply.code === 535) return 'login';
   if (status.startsWith('5.1.') || status === '5.2.2') return isSenderStatus(status) ? 'policy' : 'address';
+  // No server on the way takes an address that is not ASCII (RFC 6531).
+  if (status === '5.6.7') return 'address';
   if (status === '5.3.4' || (reply.code === 552 && status === '')) return 'size';
   if (status === '' && (reply.code === 550 || reply.code === 551 || reply.code === 553)) return 'address';
   return 'policy';

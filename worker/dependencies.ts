@@ -15,7 +15,7 @@ import type { Values } from '../config/variables.ts';
  * Look-ups under way at once in one worker process, whatever the number of reports: what the learners' own database is
  * asked to bear. 8 to 32 gave the same time on one node.
  */
-const LOOKUPS_IN_FLIGHT = 16;
+export const LOOKUPS_IN_FLIGHT = 16;
 
 export interface Connected {
   readonly deps: Dependencies;
@@ -24,7 +24,7 @@ export interface Connected {
 }
 
 /** Makes the real clients; nothing is connected before the first statement. */
-export function connect(values: Values): Connected {
+export function connect(values: Values, lookUpsInFlight = LOOKUPS_IN_FLIGHT): Connected {
   const options = cassandraOptions(values);
   const cassandra = cassandraClient(options);
   const hierarchyPoints = values.SUNBIRD_HIERARCHY_CONTACT_POINTS;
@@ -36,7 +36,7 @@ export function connect(values: Values): Connected {
     cipher: createContactCipher(values.SUNBIRD_ENCRYPTION_KEY ?? ''),
     consistency: consistencyOf(values.CASSANDRA_READ_CONSISTENCY ?? 'LOCAL_QUORUM'),
     lookUpKeys: values.REPORT_LOOKUP_KEYS ?? 100,
-    lookUpsInFlight: LOOKUPS_IN_FLIGHT,
+    lookUpsInFlight,
     withContacts: values.REPORT_CONTACTS === 'full',
     hierarchyClient: hierarchy,
   });

@@ -12,6 +12,16 @@ export interface FailureOptions {
   readonly isRefusal?: boolean;
 }
 
+/** A hole is an id, a count or a place in the code. */
+const LONGEST_HOLE = 256;
+
+function cut(holes: ErrorHoles): ErrorHoles {
+  const entries = Object.entries(holes);
+  return Object.fromEntries(
+    entries.map(([name, value]) => [name, typeof value === 'string' ? value.slice(0, LONGEST_HOLE) : value]),
+  );
+}
+
 /** A catalogue code as Temporal's failure: `type` is the code, retry as the catalogue says, no cause and no foreign text. */
 export function reportFailure(
   code: ReportErrorCode,
@@ -23,7 +33,7 @@ export function reportFailure(
     type: code,
     message: `${errorText(code, holes)} ${spec.todo}`.slice(0, LONGEST_TEXT),
     nonRetryable: !spec.retry,
-    details: [options.facts ?? holes],
+    details: [options.facts ?? cut(holes)],
     ...(options.nextRetryDelayMs === undefined ? {} : { nextRetryDelay: options.nextRetryDelayMs }),
     ...(options.isRefusal ? { category: ApplicationFailureCategory.BENIGN } : {}),
   });

@@ -7,7 +7,7 @@ import type { ReportRun } from './run.ts';
 import type { readingSteps } from './steps.ts';
 
 /** Of one run; more gained nothing on one machine, and several runs share a cluster. */
-const PAGES_IN_FLIGHT = 4;
+export const PAGES_IN_FLIGHT = 4;
 
 /** Lists the batch and writes its pages side by side. @returns the pages in the order of the file */
 export async function readPages(

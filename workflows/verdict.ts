@@ -19,6 +19,8 @@ const REFUSALS: readonly ReportErrorCode[] = [
   'RoleMissing',
   'AddressUnusable',
   'NotAuthorised',
+  // A run that the Temporal UI started with ids that nobody had checked.
+  'IdInvalid',
 ];
 
 /** The file is there, only the mailbox is not: she fetches it in the portal. */

@@ -58,7 +58,9 @@ export async function checkReportStore(client: Client, keyspace: string): Promis
     throw knownError(error, 'store');
   });
   if (missing === undefined) return;
-  throw new ReportError('StoreNotSetUp', { what: `column ${missing.column} in table ${keyspace}.${missing.table}` });
+  const { table, column, isWholeTable } = missing;
+  const what = isWholeTable ? `table ${keyspace}.${table}` : `column ${column} in table ${keyspace}.${table}`;
+  throw new ReportError('StoreNotSetUp', { what });
 }
 
 async function run(client: Client, query: string, params: readonly unknown[], side: Side) {

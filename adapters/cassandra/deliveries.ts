@@ -17,7 +17,12 @@ export function cassandraDeliveries(client: Client, { keyspace }: { readonly key
     const row = (await session(q.one, [reportId, subject, no], { consistency: serial })).first();
     return row === null ? null : toDelivery(row);
   };
-  const compareAndSet = async (query: string, params: readonly unknown[], wanted: Delivery): Promise<boolean> => {
+  const compareAndSet = async (
+    query: string,
+    params: readonly unknown[],
+    wanted: Delivery,
+    from: Delivery | null,
+  ): Promise<boolean> => {
     try {
       // Not idempotent: the driver must not send it twice by itself.
       const result = await session(query, params, { isIdempotent: false, serialConsistency: serial });
@@ -25,7 +30,10 @@ export function cassandraDeliveries(client: Client, { keyspace }: { readonly key
     } catch (error) {
       if (!(error instanceof ReportError && error.code === 'StoreUnavailable')) throw error;
       const found = await standing(wanted.reportId, wanted.subject, wanted.no);
-      return found !== null && isSame(found, wanted);
+      if (isSame(found, wanted)) return true;
+      // As it was read: the statement had no effect. That is a fault, and not somebody who was quicker.
+      if (isSame(found, from)) throw error;
+      return false;
     }
   };
   return {
@@ -33,12 +41,13 @@ export function cassandraDeliveries(client: Client, { keyspace }: { readonly key
       const row = (await session(q.latest, [reportId, subject], { consistency: serial })).first();
       return row === null ? null : toDelivery(row);
     },
-    add: (next) => compareAndSet(q.add, [next.reportId, next.subject, next.no, ...valuesOf(next)], next),
+    add: (next) => compareAndSet(q.add, [next.reportId, next.subject, next.no, ...valuesOf(next)], next, null),
     replace: (from, to) =>
       compareAndSet(
         q.replace,
         [...valuesOf(to), to.reportId, to.subject, to.no, from.state, from.owner, from.form],
         to,
+        from,
       ),
   };
 }
@@ -92,6 +101,7 @@ function toDelivery(row: types.Row): Delivery {
   };
 }
 
-function isSame(a: Delivery, b: Delivery): boolean {
+function isSame(a: Delivery | null, b: Delivery | null): boolean {
+  if (a === null || b === null) return a === b;
   return a.state === b.state && a.owner === b.owner && a.form === b.form;
 }

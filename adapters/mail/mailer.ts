@@ -74,6 +74,8 @@ async function send(options: MailerOptions, mail: Mail, limits: SendLimits): Pro
   const raw = Readable.from(faultsOf(source, flight, stop), { objectMode: false, highWaterMark: 1 });
   const transport = nodemailer.createTransport({
     url: options.smtpUrl,
+    // nodemailer would send without login to a server that offers none.
+    forceAuth: new URL(options.smtpUrl).username !== '',
     connectionTimeout: CONNECT_MS,
     greetingTimeout: GREETING_MS,
     socketTimeout: Math.max(SILENCE_MS, replyWaitMs(limits.windowMs)),

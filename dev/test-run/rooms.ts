@@ -5,7 +5,7 @@ import { StackFault } from '../stack/stack-fault.ts';
 import { askTool } from '../tool-run.ts';
 
 /** Rooms of tests, a vitest project each, in the order in which they run: cheapest first. */
-const ROOMS = {
+export const ROOMS = {
   unit: { needsServers: false },
   house: { needsServers: false },
   replay: { needsServers: false },

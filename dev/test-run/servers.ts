@@ -36,7 +36,12 @@ export async function startServers(say: (line: string) => void, signal: AbortSig
 }
 
 async function withTimeSkipping(stack: Stack, say: (line: string) => void, signal: AbortSignal): Promise<TestServers> {
-  const stop = () => stack.stop();
+  let isStopping = false;
+  void stack.crashed.then((sentence) => (isStopping ? undefined : say(sentence)));
+  const stop = () => {
+    isStopping = true;
+    return stack.stop();
+  };
   try {
     const program = await timeSkippingServer(say, signal);
     return { env: { ...stack.env, TIME_SKIPPING_SERVER: program }, stop };

@@ -2,6 +2,8 @@ import { simpleParser } from 'mailparser';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { CAST } from '../../dev/data/cast.ts';
 import { DEMO } from '../../dev/data/demo.ts';
+import type { Delivery } from '../../report/delivery.ts';
+import { ReportError } from '../../report/errors.ts';
 import { DROP, reply, TAKE_AND_DROP } from '../support/smtp-script.ts';
 import { SMALL_CSV, smallReport } from './small-report.ts';
 import { attempt, begin, workbench, type Workbench } from './workbench.ts';
@@ -214,6 +216,63 @@ describe('no answer after the dot', () => {
     expect(bench.smtp.mails()).toHaveLength(2);
     expect(await latest(report.reportId)).toMatchObject({ state: 'unknown', possibleDuplicate: true });
     expect(await bench.deps.store.has(report.reportId, toDeliver.file)).toBe(true);
+  });
+});
+
+describe('a store that does not answer', () => {
+  const away = () => Promise.reject(new ReportError('StoreUnavailable'));
+
+  /** Its changes to a state fail, the first `times` of them. */
+  function unwillingTo(state: Delivery['state'], times: number) {
+    const { deliveries } = bench.deps;
+    let failed = 0;
+    const replace: typeof deliveries.replace = (from, to) =>
+      to.state === state && failed++ < times ? away() : deliveries.replace(from, to);
+    return { ...bench.deps, deliveries: { ...deliveries, replace } };
+  }
+
+  test('when the dot is asked for: nothing leaves, and the next attempt sends the only mail', async () => {
+    const { toDeliver } = await smallReport(bench);
+    await expect(attempt(unwillingTo('dot', 1), 'deliverReport', toDeliver)).rejects.toMatchObject({
+      type: 'StoreUnavailable',
+      nonRetryable: false,
+    });
+    expect(bench.smtp.mails()).toEqual([]);
+    const result = await attempt(bench.deps, 'deliverReport', toDeliver, { attempt: 2 });
+    expect(result.possibleDuplicate).toBe(false);
+    expect(bench.smtp.mails()).toHaveLength(1);
+  });
+
+  test('while the connection dies: the dot that was won for nothing is taken back', async () => {
+    const { report, toDeliver } = await smallReport(bench);
+    const { deliveries } = bench.deps;
+    const replace: typeof deliveries.replace = async (from, to) => {
+      if (to.state === 'dot') await new Promise((resolve) => setTimeout(resolve, 300));
+      return deliveries.replace(from, to);
+    };
+    bench.smtp.play({ body: DROP });
+    const slow = { ...bench.deps, deliveries: { ...deliveries, replace } };
+    await expect(attempt(slow, 'deliverReport', toDeliver)).rejects.toMatchObject({ type: 'MailServerUnreachable' });
+    expect((await latest(report.reportId))?.state).toBe('claimed');
+    const result = await attempt(bench.deps, 'deliverReport', toDeliver, { attempt: 2 });
+    expect(result.possibleDuplicate).toBe(false);
+    expect(bench.smtp.mails()).toHaveLength(1);
+  });
+
+  test('for a moment after the 250: the word is written all the same', async () => {
+    const { report, toDeliver } = await smallReport(bench);
+    await attempt(unwillingTo('accepted', 2), 'deliverReport', toDeliver);
+    expect((await latest(report.reportId))?.state).toBe('accepted');
+  });
+
+  test('for long after the 250: the step has succeeded, and no later run sends a second mail', async () => {
+    const { report, toDeliver } = await smallReport(bench);
+    const result = await attempt(unwillingTo('accepted', Infinity), 'deliverReport', toDeliver);
+    expect(result).toMatchObject({ replyCode: 250, possibleDuplicate: false });
+    expect((await latest(report.reportId))?.state).toBe('dot');
+    const retry = { ...toDeliver, runStartedMs: toDeliver.runStartedMs + 60_000 };
+    await attempt(bench.deps, 'deliverReport', retry, { runId: 'run-2' }).catch(() => undefined);
+    expect(bench.smtp.mails()).toHaveLength(1);
   });
 });
 

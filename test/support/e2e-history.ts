@@ -1,48 +1,64 @@
-import type { Client, WorkflowHandle } from '@temporalio/client';
-import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
-import { parseReportId, workflowIdOf } from '../../report/request.ts';
-
-interface Event {
-  readonly eventId: string;
-  readonly activityTaskScheduledEventAttributes?: { readonly activityType: { readonly name: string } };
-  readonly activityTaskStartedEventAttributes?: { readonly scheduledEventId: string; readonly attempt: number };
-  readonly activityTaskCompletedEventAttributes?: { readonly scheduledEventId: string };
-}
+import {
+  WorkflowNotFoundError,
+  type Client,
+  type WorkflowExecutionDescription,
+  type WorkflowHandle,
+} from '@temporalio/client';
+import type { BatchKey } from '../../report/ports.ts';
+import { workflowIdOf } from '../../report/request.ts';
+import { until } from './e2e-until.ts';
 
 /** A run as an operator exports it, whole, and how far its steps got. */
 export interface RunHistory {
   readonly exported: unknown;
-  readonly events: readonly Event[];
   /** Of a kind of step. */
   completed(activity: string): number;
-  /** Highest attempt number of any started step of a kind, as the server counts. */
-  attempts(activity: string): number;
+  /** Of each step of a kind that has ended, which attempt it was, as the server counts. */
+  attempts(activity: string): number[];
 }
 
-/** The run of the batch's mentor; the newest when there are several. */
-export function runOf(temporal: Client, reportId: string): WorkflowHandle {
-  return temporal.workflow.getHandle(workflowIdOf(parseReportId(reportId)));
+/** The newest run of a mentor for a batch. */
+export function runOf(temporal: Client, { courseId, batchId }: BatchKey, requesterId: string): WorkflowHandle {
+  return temporal.workflow.getHandle(workflowIdOf({ courseId, batchId, requesterId }));
 }
 
-export async function historyOf(temporal: Client, reportId: string): Promise<RunHistory> {
-  const exported = JSON.parse(historyToJSON(await runOf(temporal, reportId).fetchHistory())) as { events: Event[] };
-  const { events } = exported;
+export async function historyOf(run: WorkflowHandle): Promise<RunHistory> {
+  const exported = await run.fetchHistory();
+  const events = exported.events ?? [];
   const names = new Map(
-    events.map((one) => [one.eventId, one.activityTaskScheduledEventAttributes?.activityType.name] as const),
+    events.map((one) => [Number(one.eventId), one.activityTaskScheduledEventAttributes?.activityType?.name] as const),
   );
-  const nameOf = (scheduledEventId: string | undefined) => names.get(scheduledEventId ?? '');
+  const isOf = (activity: string, scheduledEventId: Long | null | undefined) =>
+    names.get(Number(scheduledEventId)) === activity;
   return {
     exported,
-    events,
     completed: (activity) =>
-      events.filter((one) => nameOf(one.activityTaskCompletedEventAttributes?.scheduledEventId) === activity).length,
+      events.filter((one) => isOf(activity, one.activityTaskCompletedEventAttributes?.scheduledEventId)).length,
     attempts: (activity) =>
-      Math.max(
-        0,
-        ...events
-          .map((one) => one.activityTaskStartedEventAttributes)
-          .filter((started) => nameOf(started?.scheduledEventId) === activity)
-          .map((started) => started?.attempt ?? 1),
-      ),
+      events
+        .map((one) => one.activityTaskStartedEventAttributes)
+        .filter((started) => isOf(activity, started?.scheduledEventId))
+        .map((started) => started?.attempt ?? 1),
   };
+}
+
+/** The protocol's 64-bit number. */
+type Long = { toString(): string };
+
+/** Fulfils when so many steps of a kind are recorded as done; a run that does not exist yet is waited for. */
+export async function untilCompleted(run: WorkflowHandle, activity: string, count: number): Promise<void> {
+  await untilThere(run);
+  const enough = async () => ((await historyOf(run)).completed(activity) >= count ? true : undefined);
+  await until(`${count} of ${activity}`, enough, { everyMs: 25, withinMs: 120_000 });
+}
+
+export async function untilThere(run: WorkflowHandle): Promise<WorkflowExecutionDescription> {
+  return until('the run', async () => {
+    try {
+      return await run.describe();
+    } catch (error) {
+      if (error instanceof WorkflowNotFoundError) return undefined;
+      throw error;
+    }
+  });
 }

@@ -1,9 +1,8 @@
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { CHECKOUT } from '../../dev/stack/checkout.ts';
-import { killGroup, killGroupAtExit } from '../../dev/stack/process-group.ts';
 import type { ReportStatus } from '../../report/status.ts';
 
 export type Settings = Readonly<Record<string, string>>;
@@ -16,22 +15,30 @@ export interface Answer {
 }
 
 const STACK_FRAME = /^\s+at .+:\d+:\d+\)?$/m;
-/** Nothing that a test runs to its end takes as long; a hanging one must not outlive its test. */
-const LONGEST_MS = 240_000;
+const NEVER = new AbortController().signal;
+
+const running = new Set<ChildProcess>();
+process.once('exit', () => running.forEach((child) => child.kill('SIGKILL')));
 
 /**
  * Runs one of the project's programs to its end, as a process of its own, the way a person or a script does.
  *
+ * @param signal aborted: it is killed
  * @throws when it prints a stack trace that nobody asked for
  */
-export async function runProgram(program: string, args: readonly string[], settings: Settings): Promise<Answer> {
+export async function runProgram(
+  program: string,
+  args: readonly string[],
+  settings: Settings,
+  signal: AbortSignal = NEVER,
+): Promise<Answer> {
   const child = spawn(process.execPath, [join(CHECKOUT, 'dev', 'run.mjs'), program, ...args], {
     env: { ...process.env, ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],
-    detached: true,
   });
-  const forget = killGroupAtExit(child);
-  const patience = setTimeout(() => killGroup(child, 'SIGKILL'), LONGEST_MS);
+  running.add(child);
+  const kill = () => void child.kill('SIGKILL');
+  signal.addEventListener('abort', kill);
   try {
     const [[exit], stdout, stderr] = await Promise.all([once(child, 'exit'), text(child.stdout), text(child.stderr)]);
     const answer = { exit, stdout, stderr };
@@ -40,8 +47,8 @@ export async function runProgram(program: string, args: readonly string[], setti
     }
     return answer;
   } finally {
-    clearTimeout(patience);
-    forget();
+    signal.removeEventListener('abort', kill);
+    running.delete(child);
   }
 }
 

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { setMaxListeners } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -47,11 +48,14 @@ export async function openScene(more: Settings = {}): Promise<Scene> {
   const { temporal, close } = await temporalIn(settings);
   const folder = mkdtempSync(join(tmpdir(), 'course-report-e2e-'));
   const workers: WorkerProcess[] = [];
+  const ended = new AbortController();
+  // Twenty commands at once listen to it.
+  setMaxListeners(0, ended.signal);
   return {
     settings,
     folder,
     temporal,
-    courseReport: (...args) => runProgram('course-report', args, settings),
+    courseReport: (...args) => runProgram('course-report', args, settings, ended.signal),
     startWorker: async (others = {}) => {
       const log = join(folder, `worker-${workers.length}.log`);
       const worker = await startWorkerProcess({ ...settings, ...others }, log);
@@ -59,6 +63,8 @@ export async function openScene(more: Settings = {}): Promise<Scene> {
       return worker;
     },
     [Symbol.asyncDispose]: async () => {
+      // A test that failed may have left a command waiting.
+      ended.abort();
       await Promise.all(workers.map((worker) => worker.stop()));
       await close();
       rmSync(folder, { recursive: true, force: true });

@@ -5,7 +5,6 @@ import { workerCommand } from '../../dev/worker-process.ts';
 import type { Settings } from './e2e-program.ts';
 
 export interface WorkerProcess {
-  readonly identity: string;
   /** As the kernel or a power cut does it: nothing is told to anybody. */
   kill9(): Promise<void>;
   /** SIGTERM, as a deploy does it. @returns how it ended, e.g. "exit code 0" */
@@ -27,7 +26,6 @@ export async function startWorkerProcess(settings: Settings, log: string): Promi
     await sleep(50);
   }
   return {
-    identity: `:${worker.pid}`,
     log: readLog,
     kill9: async () => {
       process.kill(-worker.pid, 'SIGKILL');

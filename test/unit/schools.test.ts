@@ -58,6 +58,11 @@ describe('the schools of a learner', () => {
       [joined('a', 'soon'), joined('b', null), joined('c', '0001-01-01')],
       'c a b',
     ],
+    [
+      'a moment that is past the year 9999 in India cannot be read',
+      [joined('a', '9999-12-31T18:30:00Z'), joined('b', '2000-02-29')],
+      'b a',
+    ],
     ['equal dates by id', [joined('c', '2020-01-01'), joined('a', '2020-01-01'), joined('b', '2020-01-01')], 'a b c'],
     ['without dates by id', [joined('c', null), joined('b', null), joined('a', null)], 'a b c'],
     [

@@ -2,7 +2,7 @@ import type { Mail, SendLimits } from '../../../report/mail.ts';
 import { mailSize } from '../../../report/attachment-size.ts';
 import { smtpMailer } from '../../../adapters/mail/mailer.ts';
 
-export const FROM = { name: 'Course reports', address: 'course-reports@example.org' };
+const FROM = { name: 'Course reports', address: 'course-reports@example.org' };
 
 export const mailerOf = (smtpUrl: string) => smtpMailer({ smtpUrl, from: FROM });
 

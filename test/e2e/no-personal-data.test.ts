@@ -1,0 +1,154 @@
+import { heartbeat } from '@temporalio/activity';
+import type { WorkflowHandle } from '@temporalio/client';
+import { ApplicationFailure } from '@temporalio/common';
+import { DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker';
+import { fileURLToPath } from 'node:url';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { demoBatch } from '../../dev/data/batch.ts';
+import { DEMO } from '../../dev/data/demo.ts';
+import { temporalConfig } from '../../config/temporal.ts';
+import { TASK_QUEUE } from '../../workflows/contract.ts';
+import { requestOf, write } from '../support/e2e-batch.ts';
+import { personalCells, personalWords } from '../support/e2e-canaries.ts';
+import { readByCsvParse } from '../support/e2e-csv.ts';
+import { exportOf } from '../support/e2e-export.ts';
+import { runOf } from '../support/e2e-history.ts';
+import { mailsOf } from '../support/e2e-inbox.ts';
+import { always, mailServer } from '../support/e2e-mail-servers.ts';
+import { reportIn, type Answer } from '../support/e2e-program.ts';
+import { openScene, type Scene } from '../support/e2e-scene.ts';
+import { until } from '../support/e2e-until.ts';
+import { findWords, textsIn } from '../support/history-search.ts';
+import { reply } from '../support/smtp-script.ts';
+
+/** Every case of the generator is there at 1,000 learners. */
+const BATCH = demoBatch({ learners: 1_000 });
+const words = personalWords(BATCH);
+
+beforeAll(() => write(BATCH));
+
+/** Everything that a run leaves outside the file and the mail. */
+async function tracesOf(scene: Scene, run: WorkflowHandle, answer: Answer, log: string): Promise<string[]> {
+  const status = await scene.courseReport('status', reportIn(answer).reportId, '--json');
+  const said = [answer, status].flatMap(({ stdout, stderr }) => [stdout, stderr]);
+  return [...textsIn(await exportOf(run)), ...said, log];
+}
+
+/** One report to its end with a worker of its own. */
+async function reportOf(scene: Scene, requesterId: string) {
+  const worker = await scene.startWorker();
+  const answer = await scene.courseReport(...requestOf(BATCH, requesterId), '--wait', '--json');
+  const run = runOf(scene.temporal, BATCH, requesterId);
+  return { report: reportIn(answer), traces: await tracesOf(scene, run, answer, worker.log()) };
+}
+
+describe('outside the file and the mail', () => {
+  test('a sent report leaves no name, address, number or external id of anybody', async () => {
+    await using scene = await openScene();
+    const { report, traces } = await reportOf(scene, DEMO.mentorId);
+    expect(report.status).toBe('sent');
+    const [mail] = await mailsOf(report.reportId);
+    const cells = personalCells(readByCsvParse(mail?.attachments[0]?.content ?? Buffer.alloc(0)));
+    expect(cells.size).toBeGreaterThan(1_000);
+    expect(findWords(traces, [...words, ...cells])).toEqual([]);
+    // The search has read the payloads: what the steps returned stands there.
+    expect(findWords(traces, [report.sha256 ?? '', BATCH.batchId])).toHaveLength(2);
+  });
+
+  test('a failed report leaves none either, though the mail server repeated the address', async () => {
+    await using mails = await mailServer(
+      ...always({ rcpt: reply(`554 5.7.1 no mail for ${DEMO.mentorAddress} from here`) }),
+    );
+    await using scene = await openScene({ SMTP_URL: mails.url });
+    const { report, traces } = await reportOf(scene, DEMO.mentorId);
+    expect(report).toMatchObject({ status: 'failed', error: { code: 'MailRefused' } });
+    expect(findWords(traces, words)).toEqual([]);
+    expect(findWords(traces, ['MailRefused', '5.7.1'])).toHaveLength(2);
+  });
+
+  test('a refused report leaves none either', async () => {
+    await using scene = await openScene();
+    const { report, traces } = await reportOf(scene, DEMO.mentorWithoutAddressId);
+    expect(report).toMatchObject({ status: 'refused', error: { code: 'AddressUnusable' } });
+    expect(findWords(traces, words)).toEqual([]);
+  });
+});
+
+/** A name of the batch in each place where one could slip in. */
+const CANARY = {
+  result: 'శ్రీనివాస్ రావు',
+  failure: 'Nirmala Chowdary',
+  detail: 'nirmala.chowdary17@example.org',
+  heartbeat: '0000123456',
+  memo: 'APT0012345',
+  input: 'हेमलता',
+};
+
+describe('the search', () => {
+  test('finds a canary in a result, a failure, its details, a heartbeat, a memo and an input', async () => {
+    await using scene = await openScene();
+    // What it says on purpose is no news.
+    Runtime.install({ logger: new DefaultLogger('ERROR') });
+    let isSeen = false;
+    const connection = await NativeConnection.connect(temporalConfig(scene.settings).connection);
+    const worker = await Worker.create({
+      connection,
+      namespace: scene.temporal.options.namespace ?? '',
+      taskQueue: TASK_QUEUE,
+      workflowsPath: fileURLToPath(new URL('../../workflows/index.ts', import.meta.url)),
+      activities: leakySteps(() => isSeen),
+    });
+    const working = worker.run();
+    try {
+      const run = await scene.temporal.workflow.start('courseReport', {
+        taskQueue: TASK_QUEUE,
+        workflowId: 'leaky',
+        args: [{ reportId: 'r', courseId: 'c', batchId: 'b', requesterId: CANARY.input, deliver: 'mail' }],
+        memo: { note: CANARY.memo },
+      });
+      const found = async () => findWords([...textsIn(await exportOf(run))], Object.values(CANARY));
+      const underWay = await until('the heartbeat', async () => {
+        const words = await found();
+        return words.includes(CANARY.heartbeat) ? words : undefined;
+      });
+      expect(underWay.toSorted()).toEqual([CANARY.heartbeat, CANARY.input, CANARY.memo, CANARY.result].toSorted());
+      isSeen = true;
+      await expect(run.result()).rejects.toThrow();
+      const { heartbeat: _, ...lasting } = CANARY;
+      expect((await found()).toSorted()).toEqual(Object.values(lasting).toSorted());
+    } finally {
+      worker.shutdown();
+      await working;
+      await connection.close();
+    }
+  });
+
+  test('looks into payloads of payloads and behind escapes, and takes no hash for a name', () => {
+    const payload = (value: unknown) => ({ data: Buffer.from(JSON.stringify(value)).toString('base64') });
+    const escaped = Buffer.from(String.raw`{"n":"\u0939\u0947\u092e\u0932\u0924\u093e"}`).toString('base64');
+    expect(findWords(textsIn(payload({ deep: payload(['Asha Rao']) })), ['Asha Rao'])).toEqual(['Asha Rao']);
+    expect(findWords(textsIn({ data: escaped }), ['हेमलता'])).toEqual(['हेमलता']);
+    expect(findWords(textsIn({ data: Buffer.from('"Asha"') }), ['Asha'])).toEqual(['Asha']);
+    expect(findWords(textsIn({ sha: 'xRao1', name: 'Raoul' }), ['Rao'])).toEqual([]);
+  });
+});
+
+/** Steps that put names where none may stand. */
+function leakySteps(isSeen: () => boolean) {
+  return {
+    prepareReport: async () => ({ tenantId: null, fileName: CANARY.result, facts: {}, delivered: null }),
+    listPages: async () => {
+      heartbeat({ learner: CANARY.heartbeat });
+      await until('the search', async () => (isSeen() ? true : undefined));
+      throw ApplicationFailure.create({
+        type: 'RowsMismatch',
+        message: CANARY.failure,
+        details: [{ rows: CANARY.detail }],
+        nonRetryable: true,
+      });
+    },
+    closeDelivery: async () => ({ state: 'closed', form: null, possibleDuplicate: false }),
+    recordOutcome: async () => undefined,
+    notifyRequester: async () => undefined,
+  };
+}

@@ -1,0 +1,82 @@
+import { execFile } from 'node:child_process';
+import { mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { CHECKOUT } from '../../dev/stack/checkout.ts';
+
+/** Inside the checkout, as compiled code finds its packages from where it lies. */
+function folderOfTheBuild(): string {
+  mkdirSync(join(CHECKOUT, '.stack'), { recursive: true });
+  return mkdtempSync(join(CHECKOUT, '.stack', 'build-test-'));
+}
+
+const dist = folderOfTheBuild();
+afterAll(() => rmSync(dist, { recursive: true, force: true }));
+
+/** All that a worker needs to know; behind every address nobody listens. */
+const ENVIRONMENT = {
+  CASSANDRA_CONTACT_POINTS: '127.0.0.1:1',
+  CASSANDRA_LOCAL_DATACENTER: 'datacenter1',
+  SUNBIRD_ENCRYPTION_KEY: 'SunBird',
+  REPORT_AUDIT_KEY: 'a-key-for-this-test',
+  SMTP_URL: 'smtp://127.0.0.1:1',
+  MAIL_FROM: 'course-reports@example.org',
+};
+
+interface Run {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+function run(command: string, args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<Run> {
+  const options = { cwd: CHECKOUT, env: { PATH: process.env['PATH'], ...env } };
+  return new Promise((resolve) => {
+    execFile(command, args, options, (error, stdout, stderr) =>
+      resolve({ code: error === null ? 0 : Number(error.code), stdout, stderr }),
+    );
+  });
+}
+
+const node = (program: string, args: readonly string[] = [], env?: NodeJS.ProcessEnv) =>
+  run(process.execPath, [join(dist, program), ...args], env);
+
+/** 5 s on an idle machine, 40 s on one that ran four servers beside it. */
+const BUSY_MACHINE_MS = 180_000;
+
+describe('the build', { timeout: BUSY_MACHINE_MS }, () => {
+  beforeAll(async () => {
+    const tsc = join(CHECKOUT, 'node_modules', '.bin', 'tsc');
+    expect(await run(tsc, ['-p', 'tsconfig.build.json', '--outDir', dist])).toMatchObject({ code: 0, stdout: '' });
+    expect(await node('worker/build-bundle.js')).toMatchObject({ code: 0 });
+  }, BUSY_MACHINE_MS);
+
+  test('has a command line that says its commands', async () => {
+    const { code, stdout } = await node('cli/main.js', ['--help']);
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^Usage: course-report /);
+    expect(stdout).toContain('download [options] <report-id>');
+  });
+
+  test('has a worker that finds its workflow bundle, and then asks for the learners’ data', async () => {
+    const { code, stderr } = await node('worker/main.js', [], ENVIRONMENT);
+    expect(code).toBe(5);
+    expect(stderr).toContain('course-report worker: SourceUnreachable: ');
+  });
+
+  test('has a worker that refuses in one sentence to start without its bundle', async () => {
+    renameSync(join(dist, 'workflow-bundle.cjs'), join(dist, 'away.cjs'));
+    const { code, stderr } = await node('worker/main.js', [], ENVIRONMENT);
+    renameSync(join(dist, 'away.cjs'), join(dist, 'workflow-bundle.cjs'));
+    expect(code).toBe(2);
+    expect(stderr).toBe(
+      'course-report worker: WorkflowBundleMissing: The workflow bundle is missing.\nRun `npm run build`.\n',
+    );
+  });
+
+  test('has a worker that tells every missing variable at once', async () => {
+    const { code, stderr } = await node('worker/main.js');
+    expect(code).toBe(2);
+    for (const name of Object.keys(ENVIRONMENT)) expect(stderr).toContain(`${name} must be set`);
+  });
+});
