@@ -18,6 +18,7 @@ import { manifestTable } from '../../report/manifest-table.ts';
 import { csvOf, readReportFile } from '../../report/report-file.ts';
 import { demoSource } from '../support/cassandra-demo.ts';
 import { readByCsvParse, readByGo } from '../support/e2e-csv.ts';
+import { readsAsFormula, unprotected } from '../support/reads-as-formula.ts';
 import { type CellsOf, EXPECTED, EXPECTED_IN_FULL } from './hostile-cells.ts';
 import { build, prepare, write } from './whole-report.ts';
 import { attempt, newReport, workbench, type Workbench } from './workbench.ts';
@@ -86,10 +87,10 @@ describe('the file', () => {
   });
 
   test('has no cell that a spreadsheet would read as a formula', () => {
-    const formulas = records.flat().filter(isFormula);
+    const formulas = records.flat().filter(readsAsFormula);
     expect(formulas).toEqual([]);
     // The test can fail: without their apostrophes some would be.
-    expect(records.flat().map(unprotected).filter(isFormula).length).toBeGreaterThan(100);
+    expect(records.flat().map(unprotected).filter(readsAsFormula).length).toBeGreaterThan(100);
   });
 
   test('is valid UTF-8 behind its byte order mark', () => {
@@ -129,7 +130,7 @@ describe('the manifest', () => {
     const defused = records
       .slice(1)
       .flat()
-      .filter((cell) => isFormula(unprotected(cell)) && cell.startsWith("'"));
+      .filter((cell) => readsAsFormula(unprotected(cell)) && cell.startsWith("'"));
     const hadOneAlready = hostile.filter((one) => one.case.name === 'apostropheAlready');
     expect(manifest.cellsProtected).toBe(defused.length - hadOneAlready.length);
   });
@@ -250,17 +251,4 @@ async function rowAlone({ userId }: HostileLearner, prepared: PrepareReportResul
 /** A key just before this one: UUIDs are far apart. */
 function before(userId: string): string {
   return userId.slice(0, -1);
-}
-
-/** The rule of docs/domain.md, 3.9, written anew and character by character. */
-function isFormula(cell: string): boolean {
-  for (const character of cell) {
-    if ('\t\r\n=+-@＝＋－＠'.includes(character)) return true;
-    if (!/[\p{Zs}\p{Zl}\p{Zp}\p{Cf}\p{Cc}]/u.test(character)) return false;
-  }
-  return false;
-}
-
-function unprotected(cell: string): string {
-  return cell.startsWith("'") && isFormula(cell.slice(1)) ? cell.slice(1) : cell;
 }
