@@ -8,8 +8,11 @@ const MOST_ORGANISATIONS = 100_000;
 const MOST_LOCATIONS = 100_000;
 /** A renamed school shows in the next hour's reports. */
 const KEPT_MS = 3_600_000;
-/** School, cluster, block, district, state, and one to spare; a cycle ends here too (docs/domain.md, 3.5). */
-const MOST_STEPS_UP = 6;
+/**
+ * Six up to a block and six more from there to its district, as far as rules go (docs/domain.md, 3.5); a cycle ends here
+ * too. With fewer loaded, a row would depend on whose places were loaded beside it.
+ */
+const MOST_STEPS_UP = 12;
 
 /** Absence is remembered as well: unknown ids come in thousands when a school was removed. */
 type Cache<T extends object> = LRUCache<string, T | typeof ABSENT>;

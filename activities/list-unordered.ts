@@ -7,15 +7,15 @@ import { ENROLMENTS_PER_PAGE } from './page-size.ts';
 
 /**
  * Lists a batch that only an index can find: all user ids are gathered and sorted once (36 bytes each), and every page is
- * given its own as a stored object. From here on such a batch is read like any other, in the order of the contract.
+ * given its own as a stored object. Whatever an index may answer twice is one learner. From here on such a batch is read like any other, in the order of the contract.
  */
 export async function listUnordered(deps: Dependencies, input: ListPagesInput): Promise<ListPagesResult> {
-  const ids: string[] = [];
+  const found = new Set<string>();
   return whileBeating(
-    () => ({ step: 'listPages', enrolmentsListed: ids.length }),
+    () => ({ step: 'listPages', enrolmentsListed: found.size }),
     async (signal) => {
-      for await (const some of deps.source.userIds(input, signal)) ids.push(...some);
-      ids.sort(byCodePoint);
+      for await (const some of deps.source.userIds(input, signal)) for (const id of some) found.add(id);
+      const ids = [...found].toSorted(byCodePoint);
       const ranges: KeyRange[] = [];
       do {
         const own = ids.slice(ranges.length * ENROLMENTS_PER_PAGE, (ranges.length + 1) * ENROLMENTS_PER_PAGE);

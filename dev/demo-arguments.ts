@@ -3,6 +3,8 @@ import { StackFault } from './stack/stack-fault.ts';
 
 export interface DemoArguments {
   readonly learners: number;
+  /** Rows that hurt among the ordinary ones. */
+  readonly hostile: boolean;
   /** End after the report; the exit code tells. */
   readonly exit: boolean;
   readonly clean: boolean;
@@ -18,6 +20,7 @@ export function demoArguments(args: readonly string[]): DemoArguments {
       args: [...args],
       options: {
         learners: { type: 'string', default: '100000' },
+        hostile: { type: 'boolean', default: false },
         exit: { type: 'boolean', default: false },
         clean: { type: 'boolean', default: false },
         'write-into-given-servers': { type: 'boolean', default: false },
@@ -27,12 +30,12 @@ export function demoArguments(args: readonly string[]): DemoArguments {
     if (!Number.isInteger(learners) || learners < 1 || learners > MOST_LEARNERS) {
       throw new StackFault(`--learners takes a whole number from 1 to ${MOST_LEARNERS}.`);
     }
-    const { exit, clean } = values;
-    return { learners, exit, clean, writeIntoGivenServers: values['write-into-given-servers'] };
+    const { hostile, exit, clean } = values;
+    return { learners, hostile, exit, clean, writeIntoGivenServers: values['write-into-given-servers'] };
   } catch (error) {
     if (error instanceof StackFault) throw error;
     throw new StackFault(
-      `${(error as Error).message} Known are --learners N, --exit, --clean and --write-into-given-servers.`,
+      `${(error as Error).message} Known are --learners N, --hostile, --exit, --clean and --write-into-given-servers.`,
     );
   }
 }

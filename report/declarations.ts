@@ -1,4 +1,4 @@
-import { firstIssuedId } from './issued-id.ts';
+import { byExternalId, firstIssuedId } from './issued-id.ts';
 import type { CourseOrg, Declaration, ExternalIdentity, Learner } from './learner.ts';
 import { byCodePoint, hasText, norm } from './text.ts';
 
@@ -42,7 +42,7 @@ function oldRowsOf(
 ): ExternalIdentity[] {
   return oldRowsTo(courseOrg, identities)
     .filter(({ idType }) => norm(idType) === field)
-    .toSorted((a, b) => byCodePoint(a.provider, b.provider) || byCodePoint(a.idType, b.idType));
+    .toSorted((a, b) => byCodePoint(a.provider, b.provider) || byCodePoint(a.idType, b.idType) || byExternalId(a, b));
 }
 
 /** The declared state may stand in either provider column, as the organisation's id or as its channel word. */

@@ -1,6 +1,6 @@
 import { type Cell, textCell } from './cell.ts';
 import { declaredValue } from './declarations.ts';
-import { firstIssuedId } from './issued-id.ts';
+import { byExternalId, firstIssuedId } from './issued-id.ts';
 import type { KnownLearner } from './known-learner.ts';
 import type { ExternalIdentity, Organisation, Profile } from './learner.ts';
 import { byCodePoint, norm } from './text.ts';
@@ -30,5 +30,5 @@ function stateIssuedId(
 }
 
 function byKey(a: ExternalIdentity, b: ExternalIdentity): number {
-  return byCodePoint(a.idType, b.idType) || byCodePoint(a.provider, b.provider);
+  return byCodePoint(a.idType, b.idType) || byCodePoint(a.provider, b.provider) || byExternalId(a, b);
 }

@@ -1,5 +1,6 @@
 import { BLANK_REASONS, type BlankReason } from './cell.ts';
 import { type ColumnName, COLUMNS } from './columns.ts';
+import { indianDay } from './dates.ts';
 import { isActive, isLearner } from './enrolled.ts';
 import type { Enrolment } from './learner.ts';
 import type { Row } from './row.ts';
@@ -87,9 +88,9 @@ function blankCounts(count: (column: ColumnName, reason: BlankReason) => number)
   return result;
 }
 
+/** A moment that no date can be printed of says nothing about the age of the data: it would hide all others. */
 function activityMs({ activityAt }: Enrolment): number | null {
-  const ms = activityAt?.getTime() ?? NaN;
-  return Number.isNaN(ms) ? null : ms;
+  return activityAt === null || indianDay(activityAt) === null ? null : activityAt.getTime();
 }
 
 function newest(a: number | null, b: number | null): number | null {

@@ -4,8 +4,10 @@ import { knownError, type Side } from './known-errors.ts';
 import { missingOwnColumns } from './own-columns.ts';
 import { enrolmentQueries } from './enrolments.ts';
 import { sourceQueries } from './source-queries.ts';
-import { readSourceSchema } from './source-schema.ts';
+import { readSourceSchema, type SourceSchema } from './source-schema.ts';
 import type { SourceNames } from './source-tables.ts';
+
+type Read = readonly [query: string | null, params: readonly unknown[]];
 
 /**
  * Reads the schema, then runs each read once with a key that no row has: tables, columns and rights are known in a second.
@@ -17,9 +19,9 @@ export async function checkLearnerSource(client: Client, names: SourceNames): Pr
   const schema = await readSourceSchema(client, names);
   const q = sourceQueries(names, schema);
   const identities = schema.externalIdentities === 'byUser' ? [['-']] : ['-'];
-  const reads: [query: string | null, params: readonly unknown[]][] = [
+  const reads: Read[] = [
     [q.batch, ['-', '-']],
-    [enrolmentQueries(names, schema).rows, schema.enrolments === 'batchAndCourse' ? ['-', '-'] : ['-']],
+    ...enrolmentReads(names, schema),
     [q.custodian, []],
     [q.requester, ['-']],
     [q.roles, ['-']],
@@ -33,6 +35,21 @@ export async function checkLearnerSource(client: Client, names: SourceNames): Pr
   ];
   for (const [query, params] of reads) if (query !== null) await run(client, query, params, 'source');
   return schema.absent;
+}
+
+function enrolmentReads(names: SourceNames, schema: SourceSchema): Read[] {
+  const { keys, rows, byUser } = enrolmentQueries(names, schema);
+  switch (schema.enrolments) {
+    case 'batchAndCourse':
+      return [[rows, ['-', '-']]];
+    case 'batch':
+      return [[rows, ['-']]];
+    case 'indexed':
+      return [
+        [keys, ['-']],
+        [byUser, [['-'], '-', '-']],
+      ];
+  }
 }
 
 /** @throws ReportError StoreUnavailable, StoreNotSetUp, SourceForbidden, SourceLoginRefused */

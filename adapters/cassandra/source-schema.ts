@@ -1,7 +1,13 @@
 import type { Client, types } from 'cassandra-driver';
 import { ReportError } from '../../report/errors.ts';
 import { knownError } from './known-errors.ts';
-import { sourceTables, type SourceNames, type SourceTable, type SourceTableName } from './source-tables.ts';
+import {
+  sourceTables,
+  type SourceNames,
+  type SourceTable,
+  type SourceTableName,
+  type SourceTables,
+} from './source-tables.ts';
 
 /** How the enrolments of a batch can be read, found from the table's primary key (docs/domain.md, 2). */
 export type EnrolmentShape =
@@ -38,6 +44,7 @@ interface Found {
 export async function readSourceSchema(client: Client, names: SourceNames): Promise<SourceSchema> {
   const tables = sourceTables(names);
   const found = await readTables(client, [...new Set(Object.values(tables).map(({ keyspace }) => keyspace))]);
+  refuseWithoutRoles(tables, found);
   const columns: Partial<Record<SourceTableName, readonly string[]>> = {};
   const absent: string[] = [];
   for (const [name, table] of Object.entries<SourceTable>(tables)) {
@@ -66,13 +73,22 @@ function presentColumns({ table, key, optional }: SourceTable, here: Found, abse
   return [...key, ...optional].filter((column) => here.columns.has(column));
 }
 
+/** Either alone will do; without both nobody may ask for anything, which looks like a refusal of each mentor. */
+function refuseWithoutRoles({ user, roles }: SourceTables, found: ReadonlyMap<string, Found>): void {
+  const isThere = found.has(`${roles.keyspace}.${roles.table}`.toLowerCase());
+  const hasColumn = found.get(`${user.keyspace}.${user.table}`.toLowerCase())?.columns.has('roles') ?? true;
+  if (isThere || hasColumn) return;
+  throw new ReportError('SourceSchema', { what: `table ${roles.table}, and no column roles in table ${user.table}` });
+}
+
 function enrolmentShape({ keyspace, table }: SourceTable, found: ReadonlyMap<string, Found>): EnrolmentShape {
   const here = found.get(`${keyspace}.${table}`.toLowerCase());
   const partition = here?.partition.join() ?? '';
   const clustering = here?.clustering.join() ?? '';
   if (partition === 'batchid' && clustering === 'courseid,userid') return 'batchAndCourse';
   if (partition === 'batchid' && clustering === 'userid') return 'batch';
-  if (partition === 'userid' && here?.indexed.has('batchid')) return 'indexed';
+  const isKeyedByAll = ['batchid', 'courseid'].every((column) => here?.clustering.includes(column));
+  if (partition === 'userid' && isKeyedByAll && here?.indexed.has('batchid')) return 'indexed';
   throw new ReportError('SourceSchema', {
     what: `way to read ${table} by batch: neither a key nor an index on batchid`,
   });
@@ -85,6 +101,7 @@ function identityShape({ keyspace, table }: SourceTable, found: ReadonlyMap<stri
   throw new ReportError('SourceSchema', { what: `way to read ${table} by user: neither a key nor an index on userid` });
 }
 
+/** @throws ReportError SourceSchema for a keyspace that is not there */
 async function readTables(client: Client, keyspaces: readonly string[]): Promise<ReadonlyMap<string, Found>> {
   const tables = new Map<string, Found>();
   for (const keyspace of keyspaces.map((name) => name.toLowerCase())) {
@@ -110,7 +127,8 @@ type SchemaRow = types.Row;
 
 async function readAll(client: Client, query: string, keyspace: string): Promise<readonly SchemaRow[]> {
   try {
-    return (await client.execute(query, [keyspace], { fetchSize: 5_000 })).rows;
+    // All at once: a column on a second page would count as missing.
+    return (await client.execute(query, [keyspace], { fetchSize: 0 })).rows;
   } catch (error) {
     throw knownError(error, 'source');
   }

@@ -79,4 +79,5 @@ export function sourceTables({ sunbird, courses, enrolmentsTable }: SourceNames)
   } as const satisfies Record<string, SourceTable>;
 }
 
-export type SourceTableName = keyof ReturnType<typeof sourceTables>;
+export type SourceTables = ReturnType<typeof sourceTables>;
+export type SourceTableName = keyof SourceTables;

@@ -1,12 +1,8 @@
-import { CAST } from './cast.ts';
 import type { CaseOf, DeckName } from './cases.ts';
-import { COURSE_ID, COURSE_NAME } from './course.ts';
+import { COURSE_ID } from './course.ts';
 import { Dealer } from './deal.ts';
+import { BLANK_USER_IDS } from './hostile/blank-user-ids.ts';
 import { nineteenDigits } from './places/organisation-id.ts';
-import { country } from './places/place-tree.ts';
-import { Random } from './random.ts';
-import { type Row, row } from './rows.ts';
-import { dayText, timestampText } from './sunbird-text.ts';
 
 /** Raise it with every change of what a seed gives: new learners get new ids, so that old rows never mix with new ones. */
 export const GENERATOR_VERSION = 1;
@@ -17,14 +13,25 @@ export interface DemoOptions {
   readonly learners: number;
   /** Batches of different numbers have learners of their own in the same schools. */
   readonly batchNo?: number;
+  /** Every kind of row that hurts among the ordinary ones (hostile/cases.ts): a batch of its own, with learners of its own. */
+  readonly hostile?: boolean;
 }
 
-/** The batch and what a count of one's own must find in Cassandra. */
+/** What is in a hostile batch besides ordinary learners. */
+export interface HostileShare {
+  /** Of the active learners. */
+  readonly learners: number;
+  /** Active enrolments without a user id; not among the active learners. */
+  readonly blankUserIds: number;
+}
+
+/** The batch and what a count of one's own must find in Cassandra; the last three count ordinary learners alone. */
 export interface DemoBatch {
   readonly seed: number;
   readonly batchNo: number;
   readonly courseId: string;
   readonly batchId: string;
+  readonly hostile?: HostileShare;
   /** Rows of the report. */
   readonly activeLearners: number;
   /** Rows of the batch and course with `active` false or unset. */
@@ -37,25 +44,43 @@ export interface DemoBatch {
   readonly completed: number;
 }
 
-type BatchKey = Pick<DemoBatch, 'seed' | 'batchNo'>;
+type BatchKey = Pick<DemoBatch, 'seed' | 'batchNo' | 'hostile'>;
 
 /** Key of a stream of random numbers for this batch's learners; without their number, so that a larger batch has the same first ones. */
-export function learnerKey({ seed, batchNo }: BatchKey, ...more: readonly (string | number)[]): (string | number)[] {
-  return ['learner', GENERATOR_VERSION, seed, batchNo, ...more];
+export function learnerKey(batch: BatchKey, ...more: readonly (string | number)[]): (string | number)[] {
+  return ['learner', ...batchKey(batch), ...more];
+}
+
+function batchKey({ seed, batchNo, hostile }: BatchKey): (string | number)[] {
+  return [GENERATOR_VERSION, seed, batchNo, ...(hostile === undefined ? [] : ['hostile'])];
 }
 
 export function dealerOf(batch: BatchKey): Dealer {
   return new Dealer(...learnerKey(batch, 'cards'));
 }
 
-export function demoBatch({ seed = 1, learners, batchNo = 1 }: DemoOptions): DemoBatch {
-  const dealer = dealerOf({ seed, batchNo });
-  const count = <D extends DeckName>(deck: D, card: CaseOf<D>) => dealer.count(deck, card, learners);
+/** At most: each case has a handful of learners then, and a name of 1 MB is none to have by the thousand. */
+const MOST_HOSTILE_LEARNERS = 1_000;
+
+function hostileShare(learners: number): HostileShare {
+  const half = Math.floor(learners / 2);
+  return { learners: Math.min(half, MOST_HOSTILE_LEARNERS), blankUserIds: BLANK_USER_IDS.length };
+}
+
+/** The active learners that are made from the decks (cases.ts). */
+export function ordinaryLearners({ activeLearners, hostile }: Pick<DemoBatch, 'activeLearners' | 'hostile'>): number {
+  return activeLearners - (hostile?.learners ?? 0);
+}
+
+export function demoBatch({ seed = 1, learners, batchNo = 1, hostile = false }: DemoOptions): DemoBatch {
+  const key: BatchKey = { seed, batchNo, ...(hostile ? { hostile: hostileShare(learners) } : {}) };
+  const dealer = dealerOf(key);
+  const ordinary = ordinaryLearners({ ...key, activeLearners: learners });
+  const count = <D extends DeckName>(deck: D, card: CaseOf<D>) => dealer.count(deck, card, ordinary);
   return {
-    seed,
-    batchNo,
+    ...key,
     courseId: COURSE_ID,
-    batchId: nineteenDigits('batch', GENERATOR_VERSION, seed, batchNo, learners),
+    batchId: nineteenDigits('batch', ...batchKey(key), learners),
     activeLearners: learners,
     inactive: count('bystander', 'inactive') + count('bystander', 'activeUnset'),
     otherCourse: count('bystander', 'otherCourse') + count('bystander', 'alsoOtherCourse'),
@@ -73,36 +98,4 @@ const LENGTH_DAYS = 138;
 export function batchDays({ batchNo }: BatchKey): { readonly start: Date; readonly end: Date } {
   const start = FIRST_START + ((batchNo - 1) % 4) * 7 * DAY_MS;
   return { start: new Date(start), end: new Date(start + LENGTH_DAYS * DAY_MS) };
-}
-
-/** All organisations of the creator, as the portal writes them: schools, her root organisation and another tenant's, in no order. */
-function createdFor(random: Random): string[] {
-  const { courseState: own, otherStates } = country();
-  const other = random.pick(otherStates);
-  const schools = [random.pick(own.schools), random.pick(own.schools), random.pick(other.schools)];
-  return random.shuffle([...new Set([own.rootOrgId, other.rootOrgId, ...schools.map(({ orgId }) => orgId)])]);
-}
-
-/** The batch's own row; an even number has the older text dates only. */
-export function batchRow(batch: DemoBatch): Row {
-  const { start, end } = batchDays(batch);
-  const created = new Date(start.getTime() - 4 * DAY_MS + 20_096_221);
-  const isNewForm = batch.batchNo % 2 === 1;
-  return row('sunbird_courses.course_batch', {
-    courseid: batch.courseId,
-    batchid: batch.batchId,
-    name: `${COURSE_NAME}, batch ${batch.batchNo}`,
-    description: 'For teachers of classes 1 to 3',
-    createdby: CAST.creator.id,
-    createdfor: createdFor(new Random('created-for', batch.batchNo)),
-    mentors: [CAST.mentor.id, CAST.mentorWithoutAddress.id, CAST.olderRolesMentor.id, CAST.mentorWithoutRole.id],
-    enrollmenttype: 'open',
-    status: 1,
-    createddate: timestampText(created),
-    created_date: isNewForm ? created : undefined,
-    startdate: dayText(start),
-    start_date: isNewForm ? start : undefined,
-    enddate: dayText(end),
-    end_date: isNewForm ? end : undefined,
-  });
 }

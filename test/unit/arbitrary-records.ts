@@ -120,13 +120,16 @@ const declaration: fc.Arbitrary<Declaration> = fc.record({
   userInfo: orNull(fc.dictionary(fc.oneof(fc.constantFrom('declared-ext-id', 'declared-school-name'), text), text)),
 });
 
-export const learner: fc.Arbitrary<Learner> = fc.record({
+/** What a learner is made of, each apart from the others. */
+export const learnerParts = {
   profile: fc.option(profile, { nil: null, freq: 9 }),
   memberships: fc.array(membership, { maxLength: 4 }),
   externalIdentities: fc.array(identity, { maxLength: 4 }),
   declarations: fc.array(declaration, { maxLength: 3 }),
   consent: orNull(fc.record({ status: maybeText, expiry: moment })),
-});
+} as const;
+
+export const learner: fc.Arbitrary<Learner> = fc.record(learnerParts);
 
 const organisation: fc.Arbitrary<Organisation> = fc.record({
   id: ID,

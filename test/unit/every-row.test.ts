@@ -5,7 +5,9 @@ import { COLUMNS, PRIVATE_COLUMNS } from '../../report/columns.ts';
 import { csvRecords } from '../../activities/csv-records.ts';
 import { FILE_HEAD } from '../../report/csv.ts';
 import { learnerRow } from '../../report/row.ts';
+import { readsAsFormula } from '../support/reads-as-formula.ts';
 import * as any from './arbitrary-records.ts';
+import { anyLearners, LEARNERS_AT_ONCE } from './mixed-learners.ts';
 import { blankOf, cellOf, directory } from './records.ts';
 import { records as ownReader } from './rfc4180-reader.ts';
 
@@ -73,31 +75,41 @@ test('two readers agree on the file: twelve fields a record, each the cell or th
   );
 });
 
+test('of 100,000 learners each active one has a record of twelve cells, none of them a formula, for two readers', () => {
+  let learners = 0;
+  let protectedCells = 0;
+  const holds = fc.property(anyLearners, ({ enrolments, text, tally }) => {
+    const active = enrolments.filter((one) => one.active === true);
+    const blank = active.filter((one) => one.userId.trim() === '');
+    const file = Buffer.from(text, 'utf8');
+    const byOwn = ownReader(file.toString('utf8'));
+    expect(byOwn).toHaveLength(active.length - blank.length);
+    expect(tally).toMatchObject({ rows: byOwn.length, active: active.length, blankUserIds: blank.length });
+    expect(byOwn.find((record) => record.length !== 12 || record.some(readsAsFormula))).toBeUndefined();
+    const byLibrary = byOwn.length === 0 ? [] : parse(file, { record_delimiter: '\r\n', trim: false });
+    expect(JSON.stringify(byLibrary) === JSON.stringify(byOwn)).toBe(true);
+    learners += enrolments.length;
+    protectedCells += tally.cellsProtected;
+  });
+  fc.assert(holds, { numRuns: 100_000 / LEARNERS_AT_ONCE, endOnFailure: true });
+  expect(learners).toBe(100_000);
+  expect(protectedCells).toBeGreaterThan(1_000);
+});
+
 test('no cell is one that a spreadsheet would read as a formula, in 100,000 texts', () => {
   const start = fc.array(fc.constantFrom(...LOOKED_PAST, ...FORMULA_STARTS, 'a', 'क', '1', "'", '"', ',', '😀'));
   const cell = fc.tuple(start, any.text).map(([chars, rest]) => (chars.join('') + rest).trim());
   let dangerous = 0;
   const isSafe = (given: string) => {
     const [[field = ''] = []] = ownReader(csvRecords([{ cells: [given], blanks: [] }]).text);
-    if (isFormula(given)) dangerous++;
-    return !isFormula(field) && field === (isFormula(given) ? `'${given}` : given);
+    if (readsAsFormula(given)) dangerous++;
+    return !readsAsFormula(field) && field === (readsAsFormula(given) ? `'${given}` : given);
   };
   fc.assert(fc.property(cell, isSafe), { numRuns: 100_000 });
   expect(dangerous).toBeGreaterThan(10_000);
 });
 
-/** Written anew, character by character, and not with the rule's own pattern. */
-function isFormula(cell: string): boolean {
-  for (const character of cell) {
-    if (ENDS_THE_SEARCH.has(character)) return true;
-    if (!INVISIBLE.some((category) => category.test(character))) return false;
-  }
-  return false;
-}
-
 const FORMULA_STARTS = ['=', '+', '-', '@', '＝', '＋', '－', '＠'];
-const ENDS_THE_SEARCH = new Set(['\t', '\r', '\n', ...FORMULA_STARTS]);
-const INVISIBLE = [/\p{Zs}/u, /\p{Zl}/u, /\p{Zp}/u, /\p{Cf}/u, /\p{Cc}/u];
 const LOOKED_PAST = [...'\0\t\n\r\u001f\u0085 \u00a0\u00ad\u200b\u200f\u2028\u2029\u202e\u3000\ufeff\u{e0001}'];
 
 const withoutApostrophe = (field: string) => field.replace(/^'/, '');

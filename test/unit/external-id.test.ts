@@ -50,6 +50,14 @@ describe('a state user’s External ID', () => {
     ['the provider decides, not the type', [issued(TENANT, 'ap', 'OLD'), issued('ap', TENANT, 'NEW')], 'NEW'],
     ['then by type', [issued('ap', 'ap', 'second'), issued('AP', 'ap', 'first')], 'first'],
     ['then by provider', [issued('ap', 'ap', 'second'), issued('ap', 'AP', 'first')], 'first'],
+    [
+      'then by the lower case, of which the older key allows several',
+      [
+        identity('ap', 'ap', { externalId: 'b', originalExternalId: 'second' }),
+        identity('ap', 'ap', { externalId: 'a', originalExternalId: 'first' }),
+      ],
+      'first',
+    ],
     ['a row without a value gives way', [issued(TENANT, TENANT, ' '), issued('ap', 'ap', 'OLD')], 'OLD'],
     ['another tenant’s row is not hers', [issued('tn', 'tn', 'X'), issued(OTHER_TENANT, OTHER_TENANT, 'X')], ''],
     ['another type under her tenant is not it', [issued('declared-ext-id', 'ap', 'X')], ''],

@@ -44,6 +44,16 @@ describe('what a page counts', () => {
     expect(tallyOf([], rows, 0).blanks['Email ID']).toEqual({ noProfile: 2, deleted: 1, notMasked: 1 });
   });
 
+  test('the newest activity that is a date: no clock that ran off the calendar', () => {
+    const moments = [new Date('2026-06-26'), new Date(8_640_000_000_000_000), new Date('-000044-03-15'), new Date(NaN)];
+    const { newestActivityMs } = tallyOf(
+      moments.map((activityAt) => enrolment({ activityAt })),
+      [],
+      0,
+    );
+    expect(newestActivityMs).toBe(Date.parse('2026-06-26'));
+  });
+
   test('nothing, of an empty page', () => {
     expect(tallyOf([], [], 0)).toEqual(emptyTally());
   });

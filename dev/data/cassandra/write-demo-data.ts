@@ -1,8 +1,11 @@
 import type { Client } from 'cassandra-driver';
-import { batchRow, type DemoBatch, demoBatch, type DemoOptions, GENERATOR_VERSION } from '../batch.ts';
+import { type DemoBatch, demoBatch, type DemoOptions, GENERATOR_VERSION } from '../batch.ts';
+import { batchRow } from '../batch-row.ts';
 import { castRows } from '../cast.ts';
 import { hierarchyRow } from '../course.ts';
-import { demoLearners } from '../learner/learners.ts';
+import { blankUserIdRows, hostileLearners } from '../hostile/hostile-learners.ts';
+import { hostilePlaceRows } from '../hostile/hostile-places.ts';
+import { type DemoLearner, demoLearners } from '../learner/learners.ts';
 import { placeRows } from '../places/place-rows.ts';
 import type { Row } from '../rows.ts';
 import { inLanes } from './in-lanes.ts';
@@ -43,10 +46,16 @@ function* inGroups<T>(items: Iterable<T>, size: number): Generator<readonly T[]>
   if (group.length > 0) yield group;
 }
 
+function* learnersOf(batch: DemoBatch): Generator<DemoLearner> {
+  yield* demoLearners(batch);
+  yield* hostileLearners(batch);
+}
+
 function* learnerParcels(batch: DemoBatch): Generator<Parcel> {
-  for (const learners of inGroups(demoLearners(batch), LEARNERS_PER_PARCEL)) {
+  for (const learners of inGroups(learnersOf(batch), LEARNERS_PER_PARCEL)) {
     yield { learners: learners.length, rows: learners.flatMap(({ rows }) => rows) };
   }
+  if (batch.hostile !== undefined) yield { learners: 0, rows: [...hostilePlaceRows(), ...blankUserIdRows(batch)] };
   // Last, so that nobody finds a batch whose learners are still on their way.
   yield { learners: 0, rows: [batchRow(batch)] };
 }

@@ -1,4 +1,4 @@
-import { type DemoBatch, dealerOf } from '../batch.ts';
+import { type DemoBatch, dealerOf, ordinaryLearners } from '../batch.ts';
 import type { Cards } from '../cases.ts';
 import { OTHER_COURSE_ID } from '../course.ts';
 import type { Row } from '../rows.ts';
@@ -38,10 +38,10 @@ function bystanderRows(learner: LearnerContext, index: number): Row[] {
 }
 
 /**
- * The batch's learners `from` .. `to - 1`, one at a time: memory stays flat at any size. A learner depends on the
+ * The batch's ordinary learners `from` .. `to - 1`, one at a time: memory stays flat at any size. A learner depends on the
  * seed, the batch's number and her index alone (her enrolment also carries the batch's id), never on who comes before.
  */
-export function* demoLearners(batch: DemoBatch, from = 0, to = batch.activeLearners): Generator<DemoLearner> {
+export function* demoLearners(batch: DemoBatch, from = 0, to = ordinaryLearners(batch)): Generator<DemoLearner> {
   const dealer = dealerOf(batch);
   for (let index = from; index < to; index++) {
     const cards = dealer.cards(index);

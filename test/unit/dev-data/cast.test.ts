@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { batchRow, demoBatch } from '../../../dev/data/batch.ts';
+import { demoBatch } from '../../../dev/data/batch.ts';
+import { batchRow } from '../../../dev/data/batch-row.ts';
 import { castRows, DEMO_SALT } from '../../../dev/data/cast.ts';
 import { DEMO } from '../../../dev/data/demo.ts';
 import { country } from '../../../dev/data/places/place-tree.ts';
