@@ -82,7 +82,7 @@ describe.concurrent('a report that cannot be ready in time', () => {
     const report = reportIn(answer);
     expect(answer.exit).toBe(4);
     expect(report).toMatchObject({ status: 'late', error: { code: 'DeadlineMissed' }, rows: null, manifest: null });
-    expect(report.error?.message).toContain('writePage');
+    expect(report.error?.message).toContain('listPages');
     expect(cassandra.lost).toBeGreaterThan(0);
     const [notice, ...more] = await mailsOf(report.reportId);
     expect(more).toEqual([]);
