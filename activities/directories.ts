@@ -29,31 +29,35 @@ export function createDirectories(source: LearnerSource): Directories {
   const locations: Cache<Location> = new LRUCache({ max: MOST_LOCATIONS, ttl: KEPT_MS });
   return {
     async load(organisationIds, locationIds) {
-      const found = await lookUp(organisations, organisationIds, (ids) => source.organisations(ids));
+      const found = await lookUp(organisations, new Set(organisationIds), (ids) => source.organisations(ids));
       const places = new Map<string, Location>();
-      let wanted = [
-        ...locationIds,
-        ...[...found.values()].flatMap((org) => locationIdsOf(org.orgLocation, org.locationIds)),
-      ];
-      for (let step = 0; step <= MOST_STEPS_UP && wanted.length > 0; step++) {
+      let wanted = new Set(locationIds);
+      for (const org of found.values()) addAll(wanted, locationIdsOf(org.orgLocation, org.locationIds));
+      for (let step = 0; step <= MOST_STEPS_UP && wanted.size > 0; step++) {
         const next = await lookUp(locations, wanted, (ids) => source.locations(ids));
         for (const [id, place] of next) places.set(id, place);
-        wanted = [...next.values()].flatMap(({ parentId }) => (parentId === null ? [] : [parentId]));
-        wanted = wanted.filter((id) => !places.has(id));
+        wanted = new Set();
+        for (const { parentId } of next.values()) {
+          if (parentId !== null && !places.has(parentId)) wanted.add(parentId);
+        }
       }
       return { organisation: (id) => found.get(id), location: (id) => places.get(id) };
     },
   };
 }
 
+function addAll(ids: Set<string>, more: readonly string[]): void {
+  for (const id of more) ids.add(id);
+}
+
 async function lookUp<T extends object>(
   cache: Cache<T>,
-  ids: Iterable<string>,
+  ids: ReadonlySet<string>,
   read: (ids: readonly string[]) => Promise<ReadonlyMap<string, T>>,
 ): Promise<Map<string, T>> {
   const known = new Map<string, T>();
   const unknown: string[] = [];
-  for (const id of new Set(ids)) {
+  for (const id of ids) {
     const entry = cache.get(id);
     if (entry === undefined) unknown.push(id);
     else if (entry !== ABSENT) known.set(id, entry);

@@ -35,7 +35,7 @@ export async function enrich(
   ]);
   const directory = await deps.directories.load(
     organisationsOf(profiles.values(), memberships.values()),
-    [...profiles.values()].flatMap((one) => locationIdsOf(one.profileLocation, one.locationIds)),
+    locationsOf(profiles.values()),
   );
   return {
     directory,
@@ -53,5 +53,11 @@ function organisationsOf(profiles: Iterable<Profile>, memberships: Iterable<read
   const ids = new Set<string>();
   for (const { rootOrgId } of profiles) if (hasText(rootOrgId)) ids.add(rootOrgId);
   for (const list of memberships) for (const { organisationId } of list) ids.add(organisationId);
+  return ids;
+}
+
+function locationsOf(profiles: Iterable<Profile>): Set<string> {
+  const ids = new Set<string>();
+  for (const one of profiles) for (const id of locationIdsOf(one.profileLocation, one.locationIds)) ids.add(id);
   return ids;
 }
