@@ -2,7 +2,7 @@ import type { ReportErrorCode } from './errors.ts';
 import type { Manifest } from './manifest.ts';
 import type { Deliver } from './request.ts';
 
-const STAGES = ['waiting', 'reading', 'assembling', 'sending'] as const;
+export const STAGES = ['waiting', 'reading', 'assembling', 'sending'] as const;
 export type Stage = (typeof STAGES)[number];
 
 /**
@@ -10,11 +10,11 @@ export type Stage = (typeof STAGES)[number];
  * sent: the mail server accepted the mail. kept: built, waiting in the portal. refused: she may not have it.
  * late: not ready in time. failed, cancelled: as they say.
  */
-const OUTCOMES = ['sent', 'kept', 'refused', 'failed', 'late', 'cancelled'] as const;
+export const OUTCOMES = ['sent', 'kept', 'refused', 'failed', 'late', 'cancelled'] as const;
 export type Outcome = (typeof OUTCOMES)[number];
 
 /** How the mail carries the file; `none` says where to fetch it. */
-const FORMS = ['csv', 'zip', 'none'] as const;
+export const FORMS = ['csv', 'zip', 'none'] as const;
 export type Form = (typeof FORMS)[number];
 
 /** What everybody is told about a report: command line, library and HTTP alike. Times are ISO 8601 UTC; unknown = `null`. */

@@ -12,6 +12,8 @@ export function manifest(set: Partial<Manifest> = {}): Manifest {
     readTo: '2026-11-24T07:36:10.000Z',
     bytes: 15_000_000,
     sha256: 'c0ffee',
+    absent: [],
+    absent: [],
     ...set,
   };
 }
