@@ -5,7 +5,7 @@ import type { Stack } from '../dev/stack/start-stack.ts';
 import type { ReportRequest } from '../report/request.ts';
 import type { BenchArguments } from './arguments.ts';
 import type { Programs } from './build.ts';
-import { endLeftRun } from './left-run.ts';
+import { endLeftRuns } from './left-runs.ts';
 import type { MailSink } from './mail-sink.ts';
 import { startReader, type ReaderProcess } from './reader-process.ts';
 import { rounds, type Round } from './rounds.ts';
@@ -59,7 +59,7 @@ async function runRounds(
   const { connection, namespace } = temporalConfig(env);
   const { temporal, close } = await connectTemporal(connection, namespace);
   try {
-    await endLeftRun(temporal, request);
+    await endLeftRuns(temporal, request.requesterId);
     const worker = stack.run(workerCommand(programs.worker, env, folder));
     const workerEnded = worker.ended.then((how) => {
       throw new StackFault(`The worker ended by itself (${how}); read ${worker.log}`);
