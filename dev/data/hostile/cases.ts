@@ -9,7 +9,7 @@ import { ORGANISATIONS } from './organisations.ts';
 import { USER_IDS } from './user-ids.ts';
 
 /** Every way in which a row of the platform can hurt, by name; what the file then says of it stands in the tests. */
-export const HOSTILE_CASES = {
+const HOSTILE_CASES = {
   name: NAMES,
   userId: USER_IDS,
   location: LOCATIONS,

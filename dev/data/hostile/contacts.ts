@@ -6,7 +6,7 @@ import { hostile } from './hostile-case.ts';
 const PLAIN_EMAIL = 'asha.rao@example.org';
 const PLAIN_PHONE = '0000012345';
 export const CIPHERTEXT = encryptContact(PLAIN_EMAIL, DEMO_SALT);
-export const OTHER_CIPHERTEXT = encryptContact(PLAIN_PHONE, 'another salt');
+const OTHER_CIPHERTEXT = encryptContact(PLAIN_PHONE, 'another salt');
 
 const masked = (maskedemail: string | undefined, maskedphone: string | undefined) =>
   hostile({ user: { maskedemail, maskedphone } });

@@ -10,7 +10,7 @@ const ofTenant = ({ state }: LearnerContext, rest: Identity): Identity => ({
   provider: state.rootOrgId,
   ...rest,
 });
-const issued = (originalexternalid: string, externalid: string | undefined = undefined) =>
+const issued = (originalexternalid: string, externalid?: string) =>
   hostile((context) => ({ identities: [ofTenant(context, { originalexternalid, externalid })] }));
 
 /** What another platform with another salt once wrote. */
