@@ -51,7 +51,7 @@ export interface LearnerSource {
   /** Content hierarchy of the course; `null` = unknown, for whatever reason. */
   leafCount(courseId: string): Promise<number | null>;
   custodianOrgId(): Promise<string | null>;
-  /** What the rules would read and this installation's schema does not have, e.g. `user.profilelocation`. Sorted. */
+  /** What cells are made of and this installation's schema does not have, e.g. `user.profilelocation`. Sorted. */
   absent(): Promise<readonly string[]>;
   /** Whether a batch can be walked in the order of its user ids; else `userIds` finds them all, in no order. */
   isOrdered(): Promise<boolean>;

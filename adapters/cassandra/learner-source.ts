@@ -57,6 +57,8 @@ export function cassandraLearnerSource(client: Client, options: LearnerSourceOpt
   const first = async (query: string, params: readonly unknown[]) => (await read(query, params, 1)).first();
   const find = (query: string | null, ids: readonly string[], rest: readonly string[] = []) =>
     query === null ? Promise.resolve([]) : lookUp(client, query, ids, lookUps, rest);
+  /** Absent or not, no cell of this report changes. */
+  const noCell = ['user.roles', 'user_roles', ...(options.withContacts ? [] : ['user_consent'])];
   const profileOf = (row: types.Row): Profile => {
     const profile = toProfile(row);
     if (!options.withContacts) return profile;
@@ -85,7 +87,7 @@ export function cassandraLearnerSource(client: Client, options: LearnerSourceOpt
       const value: string = (await first(queries.custodian, []))?.['value'] ?? '';
       return value.trim() === '' ? null : value.trim();
     },
-    absent: async () => (await opened()).schema.absent,
+    absent: async () => (await opened()).schema.absent.filter((what) => !noCell.includes(what)),
     isOrdered: async () => (await opened()).schema.enrolments !== 'indexed',
     stepOver: async (key, after, count) => {
       const { schema, enrolments } = await opened();

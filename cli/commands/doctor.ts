@@ -30,9 +30,14 @@ export async function doctor(connections: Connections, out: Output): Promise<num
     finding('environment', 'ok', 'every variable can be read'),
     await found('Cassandra, learner data', async () => {
       const absent = await checkLearnerSource(cassandra, sourceNames(values));
-      if (absent.length > 0) warning(`an older schema, cells stay blank without ${absent.join(', ')}`);
-      if (await custodianIsNamed(cassandra, sourceNames(values))) return 'tables, columns and rights are there';
-      return warning('system_settings has no custodianOrgId: self-signed-up learners are taken for state users');
+      const isNamed = await custodianIsNamed(cassandra, sourceNames(values));
+      const warnings = [
+        ...(absent.length === 0 ? [] : [`an older schema, without ${absent.join(', ')}`]),
+        ...(isNamed
+          ? []
+          : ['system_settings has no custodianOrgId: self-signed-up learners are taken for state users']),
+      ];
+      return warnings.length === 0 ? 'tables, columns and rights are there' : warning(warnings.join('; '));
     }),
     await found('Cassandra, report store', async () => {
       await checkReportStore(cassandra, keyspace);

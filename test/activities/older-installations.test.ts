@@ -249,9 +249,7 @@ describe('the learners', () => {
     expect(built.manifest.absent).toEqual([
       'organisation.orglocation',
       'user.profilelocation',
-      'user_consent',
       'user_declarations',
-      'user_roles',
       'without_date.enrolled_date',
     ]);
     const same = await buildOf(

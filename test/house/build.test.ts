@@ -58,10 +58,10 @@ describe('the build', { timeout: BUSY_MACHINE_MS }, () => {
     expect(stdout).toContain('download [options] <report-id>');
   });
 
-  test('has a worker that finds its workflow bundle, and then asks for the learners’ data', async () => {
+  test('has a worker that finds its workflow bundle, and then asks for Temporal', async () => {
     const { code, stderr } = await node('worker/main.js', [], ENVIRONMENT);
     expect(code).toBe(5);
-    expect(stderr).toContain('course-report worker: SourceUnreachable: ');
+    expect(stderr).toContain('course-report worker: TemporalUnreachable: ');
   });
 
   test('has a worker that refuses in one sentence to start without its bundle', async () => {

@@ -13,7 +13,6 @@ export function manifest(set: Partial<Manifest> = {}): Manifest {
     bytes: 15_000_000,
     sha256: 'c0ffee',
     absent: [],
-    absent: [],
     ...set,
   };
 }
