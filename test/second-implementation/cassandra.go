@@ -10,6 +10,9 @@ import (
 	"github.com/gocql/gocql"
 )
 
+// longestKey is what Cassandra takes as a key, in bytes.
+const longestKey = 65535
+
 type cassandra struct{ session *gocql.Session }
 
 func openCassandra(address string) (cassandra, error) {
@@ -42,6 +45,9 @@ func (c cassandra) Each(table string, key Key, take func(Row)) error {
 	var where []string
 	var values []any
 	for column, value := range key {
+		if value == "" || len(value) > longestKey {
+			return nil // no row can have it, and Cassandra refuses the question
+		}
 		where = append(where, column+" = ?")
 		values = append(values, value)
 	}

@@ -15,7 +15,8 @@ export const LAKH = demoBatch({ learners: 100_000 });
 export function write(batch: DemoBatch): Promise<void> {
   return withStackCassandra(async (client) => {
     await applySunbirdSchema(client);
-    await writeDemoData(client, { learners: batch.activeLearners, seed: batch.seed });
+    const { activeLearners: learners, seed, hostile } = batch;
+    await writeDemoData(client, { learners, seed, hostile: hostile !== undefined });
   });
 }
 

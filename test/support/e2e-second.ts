@@ -13,7 +13,9 @@ export async function fileOfSecondImplementation(scene: Scene, { courseId, batch
   const program = join(scene.folder, 'second');
   await run('go', ['build', '-o', program, '.'], { cwd: SOURCES });
   const cassandra = scene.settings['CASSANDRA_CONTACT_POINTS'] ?? '';
-  const args = ['-cassandra', cassandra, '-course', courseId, '-batch', batchId, '-salt', 'SunBird'];
+  const { REPORT_PRIVATE_COLUMNS: columns = 'course-tenant', REPORT_CONTACTS: contacts = 'masked' } = scene.settings;
+  const which = ['-cassandra', cassandra, '-course', courseId, '-batch', batchId];
+  const args = [...which, '-salt', 'SunBird', '-private', columns, '-contacts', contacts];
   const { stdout } = await run(program, args, { encoding: 'buffer', maxBuffer: 100_000_000 });
   return stdout;
 }
