@@ -39,7 +39,11 @@ export async function readPages(
       await condition(() => begun < ranges.length || run.progress.isListed);
       const no = begun;
       const range = ranges[no];
-      if (range === undefined) return;
+      if (range === undefined) {
+        if (run.progress.isListed) return;
+        // One range wakes every writer that waits: another was quicker.
+        continue;
+      }
       begun += 1;
       const input = { reportId, courseId, batchId, no, range, facts, runStartedMs: run.identity.runStartedMs };
       const page = await steps.writePage.executeWithOptions({ summary: `Page ${no + 1}` }, [input]);

@@ -50,11 +50,13 @@ export class FakeReports implements ReportActivities {
 
   readonly pages: number;
   readonly perPage: number;
+  readonly pagesPerCall: number;
   private readonly troubles: { [S in Step]?: Trouble<S> } = {};
   private readonly attempts = new Map<string, number>();
 
-  constructor({ pages = 2, perPage = 100 } = {}) {
+  constructor({ pages = 2, perPage = 100, pagesPerCall = 4 } = {}) {
     this.pages = pages;
+    this.pagesPerCall = pagesPerCall;
     this.perPage = perPage;
   }
 
@@ -75,7 +77,7 @@ export class FakeReports implements ReportActivities {
   listPages = (input: ListPagesInput): Promise<ListPagesResult> =>
     this.run('listPages', input, () => {
       const first = input.after === null ? 0 : Number(input.after) + 1;
-      const upTo = Math.min(first + 3, this.pages - 1);
+      const upTo = Math.min(first + this.pagesPerCall - 1, this.pages - 1);
       const ranges = Array.from({ length: upTo - first + 1 }, (_, n) => this.rangeOf(first + n));
       const next = upTo === this.pages - 1 ? null : String(upTo);
       return { ranges, enrolmentsListed: ranges.length * this.perPage, next };

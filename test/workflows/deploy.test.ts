@@ -47,6 +47,17 @@ describe('a run outlives the workers that carry it', () => {
 });
 
 describe('the history of a run', () => {
+  test('leaves no timer running once its step is done', async () => {
+    const scene = new Scene(server(), new FakeReports());
+    const events = await scene.work(async () => {
+      const handle = await scene.start();
+      await handle.result();
+      return (await handle.fetchHistory()).events ?? [];
+    });
+    expect(events.filter((event) => event.timerStartedEventAttributes)).toHaveLength(2);
+    expect(events.filter((event) => event.timerCanceledEventAttributes)).toHaveLength(2);
+  });
+
   test('a million learners in 200 pages: under 2,000 events and 1 MB', async () => {
     const fakes = new FakeReports({ pages: 200, perPage: 5_000 });
     const scene = new Scene(server(), fakes);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { FakeReports, type Step } from '../support/workflow-fakes.ts';
-import { failing } from '../support/workflow-troubles.ts';
+import { failing, gate, hanging } from '../support/workflow-troubles.ts';
 import { Scene } from '../support/workflow-scene.ts';
 import { realServer } from '../support/workflow-server.ts';
 
@@ -25,13 +25,17 @@ describe('a report that fails', () => {
   });
 
   test('the other pages under way are given up with the one that failed', async () => {
-    const fakes = new FakeReports({ pages: 40 }).when('writePage', async ({ no }) => {
-      if (no === 2) await failing('SourceForbidden', { what: 'user' })();
-      await new Promise((resolve) => setTimeout(resolve, 100));
-    });
+    const first = gate();
+    const fakes = new FakeReports({ pages: 40 })
+      .when('writePage', async ({ no }) => {
+        if (no === 0) await hanging().finally(first.open);
+        if (no === 2) await failing('SourceForbidden', { what: 'user' })();
+      })
+      // Passes only if the first page was told to stop.
+      .when('notifyRequester', first.pass);
     const { result } = await new Scene(server(), fakes).report();
     expect(result).toMatchObject({ outcome: 'failed', errorCode: 'SourceForbidden' });
-    expect(fakes.count('writePage')).toBeLessThan(10);
+    expect(fakes.ended).toContain('notifyRequester');
     expect(fakes.count('assembleReport')).toBe(0);
   });
 

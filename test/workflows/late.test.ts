@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { FakeReports } from '../support/workflow-fakes.ts';
-import { failing, hanging } from '../support/workflow-troubles.ts';
-import { Scene } from '../support/workflow-scene.ts';
+import { failing, gate, hanging } from '../support/workflow-troubles.ts';
+import { endOf, Scene } from '../support/workflow-scene.ts';
 import { realServer } from '../support/workflow-server.ts';
 
 const server = realServer();
@@ -33,6 +33,25 @@ describe('a report whose time is up (the minutes of each step: workflows/time/)'
     });
     expect(tookMs).toBeLessThan(6_000);
     expect(fakes.notices).toEqual(['late']);
+  });
+
+  test('tells the reading steps that are under way to stop', async () => {
+    const stopped = gate();
+    let isStopped = false;
+    const fakes = new FakeReports({ pages: 1 })
+      .when('writePage', () =>
+        hanging().finally(() => {
+          isStopped = true;
+          stopped.open();
+        }),
+      )
+      .when('notifyRequester', stopped.pass);
+    let wasStoppedByTheRun = false;
+    await new Scene(server(), fakes, SHORT).report(async (handle) => {
+      await endOf(handle);
+      wasStoppedByTheRun = isStopped;
+    });
+    expect(wasStoppedByTheRun).toBe(true);
   });
 
   test('is sent all the same when the mail turns out to be out', async () => {

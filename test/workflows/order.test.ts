@@ -35,17 +35,34 @@ describe('the order of a report', () => {
   });
 
   test('pages are written side by side, four at most, while the batch is still listed', async () => {
-    const fakes = new FakeReports({ pages: 9 });
-    const firstPages = gate();
-    fakes.when('listPages', ({ after }) => (after === null ? Promise.resolve() : firstPages.pass()));
+    const fakes = new FakeReports({ pages: 12 });
+    const fourth = gate();
+    const firstFour = gate();
+    fakes.when('listPages', async ({ after }) => {
+      if (after === '3') await fourth.reached;
+      // All twelve are known from here on: a fifth page would have time to begin.
+      if (after === '7') setTimeout(firstFour.open, 1_000);
+    });
     fakes.when('writePage', async ({ no }) => {
-      if (no === 3) firstPages.open();
-      await sleep(50);
+      if (no === 3) fourth.reach();
+      if (no <= 3) await firstFour.pass();
     });
     const { result } = await new Scene(server(), fakes).report();
-    expect(result).toMatchObject({ outcome: 'sent', rows: 900 });
+    expect(result).toMatchObject({ outcome: 'sent', rows: 1_200 });
     expect(fakes.mostPagesUnderWay).toBe(4);
     expect(fakes.count('listPages')).toBe(3);
+  });
+
+  test('also when they are listed one by one', async () => {
+    const fakes = new FakeReports({ pages: 6, pagesPerCall: 1 });
+    const fourth = gate();
+    fakes.when('writePage', async ({ no }) => {
+      if (no === 3) fourth.open();
+      if (no < 3) await fourth.pass();
+    });
+    const { result } = await new Scene(server(), fakes).report();
+    expect(result).toMatchObject({ outcome: 'sent', rows: 600 });
+    expect(fakes.mostPagesUnderWay).toBe(4);
   });
 
   test('pages that finish in another order are assembled in the order of the file', async () => {
