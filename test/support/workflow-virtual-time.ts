@@ -16,7 +16,7 @@ const SLICE_MS = 20_000;
  * cancels without waiting for it: every test that uses this takes a server of its own.
  */
 export async function hangingOn(server: TestWorkflowEnvironment): Promise<never> {
-  const { taskToken, startToCloseTimeoutMs = Infinity } = activityInfo();
+  const { taskToken, startToCloseTimeoutMs } = activityInfo();
   for (let leftMs = startToCloseTimeoutMs - SLICE_MS; leftMs > 0; leftMs -= SLICE_MS) {
     if (await isToldToStop(server, taskToken)) {
       heartbeat();
