@@ -63,16 +63,4 @@ describe('what the list of runs shows', () => {
       requestedAtMs: startTime.getTime(),
     });
   });
-
-  test('nothing but ids, words and counts', async () => {
-    const scene = new Scene(server(), new FakeReports());
-    await scene.report(async (handle) => {
-      await handle.result();
-      const { typedSearchAttributes } = await handle.describe();
-      const names = typedSearchAttributes.getAll().map(({ key }) => key.name);
-      const own = names.filter((name) => name.startsWith('Report'));
-      const known = Object.values(ATTRIBUTES).map(({ name }) => name);
-      expect(known).toEqual(expect.arrayContaining(own));
-    });
-  });
 });

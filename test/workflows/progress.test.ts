@@ -63,9 +63,9 @@ describe('what a running report says of itself', () => {
     const lastPage = gate();
     const fakes = new FakeReports({ pages: 20 }).when('writePage', async ({ no }) => {
       if (no === 4) await lastPage.pass();
-      await new Promise((resolve) => setTimeout(resolve, 700));
+      await new Promise((resolve) => setTimeout(resolve, 1_500));
     });
-    const scene = new Scene(server(), fakes, { deadlineMs: 4_000 });
+    const scene = new Scene(server(), fakes, { deadlineMs: 10_000 });
     let live: LiveStatus | undefined;
     let attribute: unknown;
     await scene.report(async (handle) => {
