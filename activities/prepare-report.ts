@@ -26,8 +26,9 @@ export async function prepareReport(deps: Dependencies, input: PrepareReportInpu
       const tenantId = facts?.courseOrg?.id ?? null;
       const fileName = csvFileName(input.batchId, input.requestedAtMs);
       const delivered = await deliveredBefore(deps, input.reportId);
-      // What was mailed stays written down as it was mailed.
-      if (delivered === null) await openInLedger(deps, input, tenantId, fileName);
+      // What was mailed stays as it was written down, also for one who has lost the right since.
+      if (delivered !== null) return { tenantId, fileName, facts: facts ?? NO_FACTS, delivered };
+      await openInLedger(deps, input, tenantId, fileName);
       if (rights.batch === null || facts === null || rights.refusal !== null) {
         throw refuse(rights.refusal ?? 'BatchNotFound', input);
       }
@@ -35,6 +36,8 @@ export async function prepareReport(deps: Dependencies, input: PrepareReportInpu
     },
   );
 }
+
+const NO_FACTS: CourseFacts = { courseOrg: null, custodianOrgId: null, leafCount: null };
 
 export async function courseFacts(deps: Dependencies, batch: Batch): Promise<CourseFacts> {
   const [creator, custodianOrgId, leafCount, directory] = await Promise.all([
