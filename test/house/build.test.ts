@@ -15,6 +15,7 @@ afterAll(() => rmSync(dist, { recursive: true, force: true }));
 
 /** All that a worker needs to know; behind every address nobody listens. */
 const ENVIRONMENT = {
+  TEMPORAL_ADDRESS: '127.0.0.1:1',
   CASSANDRA_CONTACT_POINTS: '127.0.0.1:1',
   CASSANDRA_LOCAL_DATACENTER: 'datacenter1',
   SUNBIRD_ENCRYPTION_KEY: 'SunBird',

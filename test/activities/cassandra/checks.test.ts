@@ -23,10 +23,10 @@ beforeAll(async () => {
 afterAll(() => own.drop());
 
 /** As `doctor` and a starting worker ask: nothing is prepared yet. */
-async function checkAfresh(names: SourceNames): Promise<void> {
+async function checkAfresh(names: SourceNames): Promise<readonly string[]> {
   const fresh = testClient();
   try {
-    await checkLearnerSource(fresh, names);
+    return await checkLearnerSource(fresh, names);
   } finally {
     await fresh.shutdown();
   }
