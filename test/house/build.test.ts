@@ -15,7 +15,6 @@ afterAll(() => rmSync(dist, { recursive: true, force: true }));
 
 /** All that a worker needs to know; behind every address nobody listens. */
 const ENVIRONMENT = {
-  TEMPORAL_ADDRESS: '127.0.0.1:1',
   CASSANDRA_CONTACT_POINTS: '127.0.0.1:1',
   CASSANDRA_LOCAL_DATACENTER: 'datacenter1',
   SUNBIRD_ENCRYPTION_KEY: 'SunBird',
@@ -60,14 +59,14 @@ describe('the build', { timeout: BUSY_MACHINE_MS }, () => {
   });
 
   test('has a worker that finds its workflow bundle, and then asks for Temporal', async () => {
-    const { code, stderr } = await node('worker/main.js', [], ENVIRONMENT);
+    const { code, stderr } = await node('worker/main.js', [], { ...ENVIRONMENT, TEMPORAL_ADDRESS: '127.0.0.1:1' });
     expect(code).toBe(5);
     expect(stderr).toContain('course-report worker: TemporalUnreachable: ');
   });
 
   test('has a worker that refuses in one sentence to start without its bundle', async () => {
     renameSync(join(dist, 'workflow-bundle.cjs'), join(dist, 'away.cjs'));
-    const { code, stderr } = await node('worker/main.js', [], ENVIRONMENT);
+    const { code, stderr } = await node('worker/main.js', [], { ...ENVIRONMENT, TEMPORAL_ADDRESS: '127.0.0.1:1' });
     renameSync(join(dist, 'away.cjs'), join(dist, 'workflow-bundle.cjs'));
     expect(code).toBe(2);
     expect(stderr).toBe(
