@@ -13,7 +13,7 @@ import type { Values } from '../config/variables.ts';
 
 /**
  * Look-ups under way at once in one worker process, whatever the number of reports: what the learners' own database is
- * asked to bear. 8 to 32 gave the same time on one node.
+ * asked to bear. `npm run bench` sweeps it.
  */
 export const LOOKUPS_IN_FLIGHT = 16;
 

@@ -6,7 +6,7 @@ import type { KeyRange } from '../report/ports.ts';
 import type { ReportRun } from './run.ts';
 import type { readingSteps } from './steps.ts';
 
-/** Of one run; more gained nothing on one machine, and several runs share a cluster. */
+/** Of one run: what a killed worker costs, and how much of a shared cluster one mentor may ask for at once. */
 export const PAGES_IN_FLIGHT = 4;
 
 /** Lists the batch and writes its pages side by side. @returns the pages in the order of the file */
