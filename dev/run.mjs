@@ -9,6 +9,7 @@ const PROGRAMS = {
   demo: 'dev/demo.ts',
   bench: 'bench/main.ts',
   test: 'dev/test.ts',
+  mutants: 'test/mutants/main.ts',
   worker: 'worker/main.ts',
   'course-report': 'cli/main.ts',
   build: 'dev/build.ts',
