@@ -9,7 +9,7 @@ export type Outcome =
 /** A change that no engine can read, or that names what is not there, breaks a program and not a rule. */
 const NO_PROGRAM = /^(ReferenceError|SyntaxError)\b/;
 
-export const RED_ELSEWHERE: Outcome = { is: 'no mutant', why: 'no file of tests loads with it' };
+const RED_ELSEWHERE: Outcome = { is: 'no mutant', why: 'no file of tests loads with it' };
 
 /** What vitest saw; `null` = every test passed. */
 export function outcomeOf({ testResults }: VitestReport): Outcome | null {
