@@ -88,6 +88,7 @@ export const EXTERNAL_ID = [
       to: 'identity.provider === rootOrgId ? 0 : 1',
     },
     { breaks: 'state: the order is not by idtype', from: 'byCodePoint(a.idType, b.idType) || ', to: '' },
+    { breaks: 'state: the order is not by externalid', from: ' || byExternalId(a, b)', to: '' },
     { breaks: 'state: the order is not by provider', from: ' || byCodePoint(a.provider, b.provider)', to: '' },
     {
       breaks: 'state: provider comes before idtype in the order',
@@ -129,9 +130,10 @@ export const EXTERNAL_ID = [
       from: 'norm(idType) === field',
       to: 'idType === field',
     },
+    { breaks: 'custodian: the order of old rows is not by externalid', from: ' || byExternalId(a, b)', to: '' },
     {
       breaks: 'custodian: old rows are in no order',
-      from: '\n    .toSorted((a, b) => byCodePoint(a.provider, b.provider) || byCodePoint(a.idType, b.idType))',
+      from: '\n    .toSorted((a, b) => byCodePoint(a.provider, b.provider) || byCodePoint(a.idType, b.idType) || byExternalId(a, b))',
       to: '',
     },
     {

@@ -16,8 +16,8 @@ export const DATES = [
     { breaks: 'India is at plus 5 hours 31 minutes', from: '330 * 60_000', to: '331 * 60_000' },
     {
       breaks: 'a timestamp is the day where the program runs',
-      from: 'const date = new Date(msOnThatClock);',
-      to: 'const date = new Date(msOnThatClock - new Date(msOnThatClock).getTimezoneOffset() * 60_000 - 60_000 * 600);',
+      from: 'digits(date.getUTCDate(), 2)',
+      to: 'digits(date.getDate(), 2)',
     },
     { breaks: 'a text is not trimmed', from: 'TEXT_FORM.exec(text.trim())', to: 'TEXT_FORM.exec(text)' },
     { breaks: 'other digits than ASCII', from: String.raw`/^(\d{4})`, to: String.raw`/^([\d\p{Nd}]{4})` },

@@ -31,3 +31,11 @@ test('a school’s JSON location is read before its older list', () => {
   const school = organisation('s', { orgLocation: '[{"id":"b1"}]', locationIds: ['b2'] });
   expect(learnerPlace([], [school], places)).toEqual({ districtId: 'd1', blockId: 'b1' });
 });
+
+test.each([
+  ['the first of two schools with a block', ['b2', 'b1'], 'b2'],
+  ['a school without a name counts', ['b1'], 'b1', ' '],
+])('nothing in the profile: %s', (_, blocks, blockId, name = 'MPPS 1') => {
+  const schools = blocks.map((id) => organisation(`school in ${id}`, { name, locationIds: [id] }));
+  expect(learnerPlace([], schools, places).blockId).toBe(blockId);
+});

@@ -19,8 +19,10 @@ import {
 
 const withTenant = directory([rootOrganisation(TENANT, { channel: ' AP ' }), rootOrganisation(CUSTODIAN)]);
 
-function stateId(externalIdentities: ExternalIdentity[], set: Partial<Profile> = {}, known = withTenant) {
-  return cellOf('External ID', rowOf(learner({ profile: profile(set), externalIdentities }), { directory: known }));
+function stateId(externalIdentities: ExternalIdentity[], set: Partial<Profile> = {}, known = withTenant, id = TENANT) {
+  const of = learner({ profile: profile(set), externalIdentities });
+  const courseOrg = { id, channel: 'ap', stateId: null };
+  return cellOf('External ID', rowOf(of, { directory: known, facts: facts({ courseOrg }) }));
 }
 
 const issued = (idType: string, provider: string, id: string) => identity(idType, provider, { originalExternalId: id });
@@ -38,6 +40,16 @@ describe('a state user’s External ID', () => {
       [identity('ap', 'ap', { externalId: 'apt01', originalExternalId: ' ' })],
       'apt01',
     ],
+    [
+      'a row whose ids are both of spaces gives way',
+      [identity(TENANT, TENANT, { externalId: ' ', originalExternalId: ' ' }), issued('ap', 'ap', 'OLD')],
+      'OLD',
+    ],
+    [
+      'a ciphertext of 2018 is printed as stored',
+      [issued('ap', 'ap', 'q0Vh4vJm1vJqk8wqR1r9Tw==')],
+      'q0Vh4vJm1vJqk8wqR1r9Tw==',
+    ],
     ['leading zeros stay', [issued('ap', 'ap', '0012345')], '0012345'],
     ['a row of today, under the tenant’s id', [issued(TENANT, TENANT, 'NEW')], 'NEW'],
     ['a row of old, under the channel word in any case', [issued(' Ap', 'aP ', 'OLD')], 'OLD'],
@@ -49,6 +61,7 @@ describe('a state user’s External ID', () => {
     ],
     ['the provider decides, not the type', [issued(TENANT, 'ap', 'OLD'), issued('ap', TENANT, 'NEW')], 'NEW'],
     ['then by type', [issued('ap', 'ap', 'second'), issued('AP', 'ap', 'first')], 'first'],
+    ['by type before provider', [issued('ap', 'AP', 'second'), issued('AP', 'ap', 'first')], 'first'],
     ['then by provider', [issued('ap', 'ap', 'second'), issued('ap', 'AP', 'first')], 'first'],
     [
       'then by the lower case, of which the older key allows several',
@@ -75,6 +88,12 @@ describe('a state user’s External ID', () => {
       { directory: org, facts: facts({ courseOrg: { id: 'ORG_001', channel: null, stateId: null } }) },
     );
     expect(cellOf('External ID', row)).toBe('X1');
+  });
+
+  test('a row of today comes first, though its provider is written in other letters', () => {
+    const org = directory([rootOrganisation('ORG_001', { channel: 'AP' })]);
+    const rows = [issued('AP', 'AP', 'OLD'), issued('ORG_001', 'ORG_001', 'NEW')];
+    expect(stateId(rows, { rootOrgId: 'ORG_001' }, org, 'ORG_001')).toBe('NEW');
   });
 
   test('the user’s own channel serves only where the tenant’s row is missing', () => {
@@ -148,6 +167,15 @@ describe('a custodian user’s External ID', () => {
       'first',
     ],
     [
+      'then by the lower case, of which the older key allows several',
+      [],
+      [
+        identity('declared-ext-id', 'ap', { externalId: 'id-2', originalExternalId: 'ID-2' }),
+        identity('declared-ext-id', 'ap', { externalId: 'id-1', originalExternalId: 'ID-1' }),
+      ],
+      'ID-1',
+    ],
+    [
       'an old row by its original provider',
       [],
       [identity(' Declared-Ext-Id', 'x', { originalProvider: ' AP', externalId: 'o' })],
@@ -162,7 +190,11 @@ describe('a custodian user’s External ID', () => {
   });
 
   test('without a course org nothing was declared to it', () => {
-    const self = learner({ profile: profile({ rootOrgId: CUSTODIAN }), declarations: [says('T-1')] });
+    const self = learner({
+      profile: profile({ rootOrgId: CUSTODIAN }),
+      declarations: [says('T-1')],
+      externalIdentities: [oldRow],
+    });
     const row = rowOf(self, { facts: facts({ courseOrg: null }), settings: settings({ privateColumns: 'always' }) });
     expect(cellOf('External ID', row)).toBe('');
   });

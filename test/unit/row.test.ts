@@ -81,13 +81,17 @@ describe('Organization Name', () => {
 });
 
 describe('why a location is blank', () => {
-  const known = directory([], [location('nameless', 'block', null, ' '), location('state', 'state')]);
+  const known = directory(
+    [],
+    [location('nameless', 'block', null, ' '), location('state', 'state'), location('kuppam', 'block')],
+  );
 
   test.each([
     ['none is stored', [], 'noValue'],
     ['a stored one has no row', ['state', 'gone'], 'unknownLocation'],
     ['the stored ones lead nowhere', ['state'], 'noValue'],
     ['its name is blank', ['nameless', 'gone'], 'noValue'],
+    ['its name is blank, and another is listed', ['nameless', 'kuppam'], 'noValue'],
   ])('%s', (_, locationIds, reason) => {
     const row = rowOf(learner({ profile: profile({ locationIds }) }), { directory: known });
     expect([cellOf('Block Name', row), blankOf('Block Name', row)]).toEqual(['', reason]);

@@ -14,6 +14,8 @@ test.each([
   ['\u0000 Rao', '\u0000 Rao', '\u0000 rao'],
   ['e\u0301\u0958', 'e\u0301\u0958', 'e\u0301\u0958'],
   ['\u200bÉ', '\u200bÉ', '\u200bé'],
+  // Python's strip takes these.
+  ['\u001c\u001d\u001e\u001f\u0085 Rao', '\u001c\u001d\u001e\u001f\u0085 Rao', '\u001c\u001d\u001e\u001f\u0085 rao'],
 ])('of %j only the ends are trimmed, and norm lowers the case', (text, trim, lower) => {
   expect(hasText(text)).toBe(true);
   expect(trimmed(text)).toBe(trim);
