@@ -7,7 +7,7 @@ import { COLUMNS } from '../../report/columns.ts';
 import type { ReportStatus } from '../../report/status.ts';
 import { activeUserIds, enrolmentReads, LAKH, requestOf, write } from '../support/e2e-batch.ts';
 import { readByCsvParse, readByGo, unzip } from '../support/e2e-csv.ts';
-import { historyOf, runOf, untilCompleted } from '../support/e2e-history.ts';
+import { historyOf, NEVER_BEGUN, runOf, untilCompleted } from '../support/e2e-history.ts';
 import { mailsOf } from '../support/e2e-inbox.ts';
 import { reportIn } from '../support/e2e-program.ts';
 import { openScene, type Scene } from '../support/e2e-scene.ts';
@@ -91,7 +91,7 @@ describe('a report of 100,000 learners', () => {
     expect(reads - undisturbed.reads).toBeLessThanOrEqual(PAGES_IN_FLIGHT * READS_A_PAGE + READS_AT_START);
   });
 
-  test('is taken over from a worker that is told to stop and ends well, and reads again at most what was under way', async () => {
+  test('is taken over from a worker that is told to stop, which ends every page that it had begun: none is read again', async () => {
     await using scene = await openScene();
     const first = await scene.startWorker();
     const history = runOf(scene.temporal, LAKH, DEMO.mentorId);
@@ -105,9 +105,11 @@ describe('a report of 100,000 learners', () => {
     expect(done).toBeLessThan(PAGES);
     expect(report).toMatchObject({ status: 'sent', sha256: undisturbed.report.sha256 });
     expect(await mailsOf(report.reportId)).toHaveLength(1);
-    // The server may hand a page to a poll that the stopping worker is just closing; it comes back after the heartbeat timeout.
-    const again = (await historyOf(history)).attempts('writePage').filter((attempt) => attempt > 1);
-    expect(again.length).toBeLessThanOrEqual(PAGES_IN_FLIGHT);
-    expect(reads - undisturbed.reads).toBeLessThanOrEqual(PAGES_IN_FLIGHT * READS_A_PAGE + READS_AT_START);
+    // The server may hand a page to a poll that the stopping worker is just closing. Nobody has begun it, and it comes back
+    // after the heartbeat timeout: that, and nothing else, may have used up an attempt.
+    const repeatedFor = (await historyOf(history)).repeatedFor('writePage');
+    expect(repeatedFor).toEqual(repeatedFor.map(() => NEVER_BEGUN));
+    // A read that the driver asked for twice, on a busy machine, is not yet a page read again.
+    expect(reads - undisturbed.reads).toBeLessThan(READS_A_PAGE);
   });
 });

@@ -15,6 +15,8 @@ export interface RunHistory {
   completed(activity: string): number;
   /** Of each step of a kind that has ended, which attempt it was, as the server counts. */
   attempts(activity: string): number[];
+  /** Of each repeated step of a kind, why the attempt before the last one ended. */
+  repeatedFor(activity: string): string[];
 }
 
 /** The newest run of a mentor for a batch. */
@@ -30,16 +32,38 @@ export async function historyOf(run: WorkflowHandle): Promise<RunHistory> {
   );
   const isOf = (activity: string, scheduledEventId: Long | null | undefined) =>
     names.get(Number(scheduledEventId)) === activity;
+  const started = (activity: string) =>
+    events.map((one) => one.activityTaskStartedEventAttributes).filter((one) => isOf(activity, one?.scheduledEventId));
   return {
     exported,
     completed: (activity) =>
       events.filter((one) => isOf(activity, one.activityTaskCompletedEventAttributes?.scheduledEventId)).length,
-    attempts: (activity) =>
-      events
-        .map((one) => one.activityTaskStartedEventAttributes)
-        .filter((started) => isOf(activity, started?.scheduledEventId))
-        .map((started) => started?.attempt ?? 1),
+    attempts: (activity) => started(activity).map((one) => one?.attempt ?? 1),
+    repeatedFor: (activity) =>
+      started(activity)
+        .filter((one) => (one?.attempt ?? 1) > 1)
+        .map((one) => reasonIn(one?.lastFailure)),
   };
+}
+
+/** temporal.api.enums.v1.TimeoutType */
+const HEARTBEAT = 4;
+
+/** A step beats as soon as it begins, so silence without any beat means that no worker ever had the task. */
+export const NEVER_BEGUN = 'handed out, and never begun';
+
+interface LastFailure {
+  readonly message?: string | null;
+  readonly timeoutFailureInfo?: {
+    readonly timeoutType?: number | null;
+    readonly lastHeartbeatDetails?: unknown;
+  } | null;
+}
+
+function reasonIn(failure: LastFailure | null | undefined): string {
+  const timeout = failure?.timeoutFailureInfo;
+  if (timeout?.timeoutType === HEARTBEAT && !timeout.lastHeartbeatDetails) return NEVER_BEGUN;
+  return failure?.message ?? 'unknown';
 }
 
 /** The protocol's 64-bit number. */
