@@ -1,6 +1,6 @@
 import type { Client, types } from 'cassandra-driver';
 import pLimit from 'p-limit';
-import type { Profile, Requester } from '../../report/learner.ts';
+import type { Profile } from '../../report/learner.ts';
 import type { LearnerSource } from '../../report/ports.ts';
 import type { ContactCipher } from './contact-cipher.ts';
 import { enrolmentQueries, inRange, keysByIndex, rowsInRange, type ReadPage } from './enrolments.ts';
@@ -8,6 +8,7 @@ import { knownError } from './known-errors.ts';
 import { readLeafCount } from './leaf-count.ts';
 import { lookUp, lookUpSingly, type LookUpOptions } from './look-up.ts';
 import { once } from './once.ts';
+import { toRequester } from './requester-row.ts';
 import {
   toBatch,
   toConsent,
@@ -140,17 +141,4 @@ function byUser<T>(rows: readonly types.Row[], to: (row: types.Row) => T): Map<s
     else list.push(to(row));
   }
   return lists;
-}
-
-function toRequester(row: types.Row, roles: readonly types.Row[], cipher: ContactCipher): Requester {
-  const older: string[] = row['roles'] ?? [];
-  return {
-    profile: toProfile(row),
-    roles:
-      roles.length > 0
-        ? roles.map((one) => ({ role: one['role'], scope: one['scope'] }))
-        : older.map((role) => ({ role, scope: null })),
-    // A stored plain address may be of a form that the cipher does not know as one; a ciphertext is never an address.
-    address: cipher.decrypt(row['email']) ?? row['email'],
-  };
 }

@@ -67,4 +67,48 @@ export const LEARNER_KIND = [
       to: '',
     },
   ]),
+  ...inFile('3.3', 'activities/enrich.ts', [
+    {
+      breaks: 'a state user’s declarations are read',
+      from: "source.declarations(ofKind('custodian'))",
+      to: 'source.declarations(known)',
+    },
+    {
+      breaks: 'a custodian user’s declarations are not read',
+      from: "source.declarations(ofKind('custodian'))",
+      to: "source.declarations(ofKind('state'))",
+    },
+    {
+      breaks: 'a custodian user’s identity rows are not read',
+      from: "ofKind('state', 'custodian'))",
+      to: "ofKind('state'))",
+    },
+    {
+      breaks: 'a state user’s identity rows are not read',
+      from: "ofKind('state', 'custodian'))",
+      to: "ofKind('custodian'))",
+    },
+    {
+      breaks: 'an unaffiliated user’s organisations are not read',
+      from: "'custodian', 'unaffiliated')",
+      to: "'custodian')",
+    },
+    {
+      breaks: 'a deleted user’s rows are read',
+      from: "'custodian', 'unaffiliated')",
+      to: "'custodian', 'unaffiliated', 'deleted')",
+    },
+    { breaks: 'consent is asked in masked mode', from: "settings.contacts === 'full' && courseOrg", to: 'courseOrg' },
+    {
+      breaks: 'consent is never asked',
+      from: "settings.contacts === 'full' && courseOrg !== null",
+      to: 'false as boolean && courseOrg !== null',
+    },
+    { breaks: 'root organisations are not loaded', from: 'if (hasText(rootOrgId)) ids.add(rootOrgId);', to: '' },
+    { breaks: 'schools are not loaded', from: 'ids.add(organisationId);', to: 'void organisationId;' },
+    { breaks: 'places of profiles are not loaded', from: 'locationsOf(profiles.values()),\n  );', to: '[],\n  );' },
+  ]),
+  ...inFile('3.3', 'activities/directories.ts', [
+    { breaks: 'places above a place are not loaded', from: 'step <= MOST_STEPS_UP', to: 'step < 1' },
+  ]),
 ];

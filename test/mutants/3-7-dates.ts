@@ -20,7 +20,6 @@ export const DATES = [
       to: 'digits(date.getDate(), 2)',
     },
     { breaks: 'a text is not trimmed', from: 'TEXT_FORM.exec(text.trim())', to: 'TEXT_FORM.exec(text)' },
-    { breaks: 'other digits than ASCII', from: String.raw`/^(\d{4})`, to: String.raw`/^([\d\p{Nd}]{4})` },
     { breaks: 'something may stand before', from: String.raw`/^(\d{4})`, to: String.raw`/(\d{4})` },
     { breaks: 'something may stand behind', from: String.raw`(\d{2}))?)?$/`, to: String.raw`(\d{2}))?)?/` },
     { breaks: 'a month may have one digit', from: String.raw`(\d{4})-(\d{2})-`, to: String.raw`(\d{4})-(\d{1,2})-` },
@@ -147,8 +146,8 @@ export const DATES = [
     },
     {
       breaks: 'a completion before the enrolment is blank',
-      from: 'completedOn === null ? ',
-      to: 'completedOn === null || completedOn.getTime() < (enrolledDate?.getTime() ?? 0) ? ',
+      from: 'completionDateCell({ completedOn }: Enrolment): Cell {\n  return completedOn === null ? ',
+      to: 'completionDateCell({ completedOn, enrolledDate }: Enrolment): Cell {\n  return completedOn === null || completedOn.getTime() < (enrolledDate?.getTime() ?? 0) ? ',
     },
   ]),
 ];

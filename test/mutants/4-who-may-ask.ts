@@ -154,11 +154,10 @@ export const WHO_MAY_ASK = [
   ]),
   ...inFile('4', 'adapters/mail/address.ts', [
     { breaks: 'step 5: a name beside the address is accepted', from: ' || parsed.address !== input', to: '' },
-    { breaks: 'step 5: a group is accepted', from: "parsed.type !== 'mailbox' || ", to: '' },
     { breaks: 'step 5: space around the address makes it unusable', from: "(text ?? '').trim()", to: "(text ?? '')" },
     { breaks: 'step 5: the parser is not strict', from: 'strict: true', to: 'strict: false' },
     { breaks: 'step 5: a name of a host alone is accepted', from: ', rejectTLD: true', to: '' },
-    { breaks: 'step 5: an address in another script is refused', from: ', rfc6532: true', to: '' },
+    { breaks: 'step 5: an address in another script is refused', from: 'rfc6532: true', to: 'rfc6532: false' },
     { breaks: 'step 5: an IP address in brackets is accepted', from: "!parsed.domain.startsWith('[') && ", to: '' },
     { breaks: 'step 5: a local part of 65 octets is accepted', from: 'LONGEST_LOCAL = 64', to: 'LONGEST_LOCAL = 65' },
     { breaks: 'step 5: a local part of 64 octets is refused', from: 'LONGEST_LOCAL = 64', to: 'LONGEST_LOCAL = 63' },
@@ -168,5 +167,20 @@ export const WHO_MAY_ASK = [
       from: 'return isReachable ? input : null',
       to: 'return isReachable && /^[_A-Za-z0-9+-]+@[A-Za-z0-9-]+([.][A-Za-z0-9]+)*([.][A-Za-z]{2,})$/.test(input) ? input : null',
     },
+  ]),
+  ...inFile('4', 'adapters/cassandra/requester-row.ts', [
+    {
+      breaks: 'step 4: roles of the older list do not count',
+      from: ': older.map((role) => ({ role, scope: null }))',
+      to: ': []',
+    },
+    {
+      breaks: 'step 4: roles of the older list count beside rows',
+      from: "roles.length > 0\n        ? roles.map((one) => ({ role: one['role'], scope: one['scope'] }))\n        : older",
+      to: "older.length === 0\n        ? roles.map((one) => ({ role: one['role'], scope: one['scope'] }))\n        : older",
+    },
+    { breaks: 'step 4: the scope of a role is not read', from: "scope: one['scope']", to: 'scope: null' },
+    { breaks: 'step 5: an address is taken as it is stored', from: "cipher.decrypt(row['email']) ?? ", to: '' },
+    { breaks: 'step 5: a plain address that the cipher does not know is none', from: " ?? row['email'],", to: ',' },
   ]),
 ];

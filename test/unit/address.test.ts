@@ -44,6 +44,7 @@ describe('no address', () => {
     'mentor@[127.0.0.1]',
     'mentor@@example.org',
     'men tor@example.org',
+    'mentor . rao@example.org',
     '"two words"@example.org',
     '.mentor@example.org',
     'mentor.@example.org',

@@ -8,6 +8,7 @@ import { blankOf, cellOf, learner, profile, rowOf, settings } from './records.ts
 describe('masks', () => {
   test('what is no address or no number comes back unchanged', () => {
     expect(maskEmail('not an email')).toBe('not an email');
+    expect(maskEmail('asha rao@example.org')).toBe('asha rao@example.org');
     expect(maskEmail('ab@example.org')).toBe('ab@example.org');
     expect(maskPhone('987650123')).toBe('987650123');
   });
@@ -97,6 +98,13 @@ describe('full mode', () => {
     expect(contactsOf('full', {}, null)).toEqual(masked);
     expect(contactsOf('full', {}, consent('REVOKED', null))).toEqual(masked);
     expect(contactsOf('full', {}, consent('ACTIVE', '2026-02-28T23:59:59Z'))).toEqual(masked);
+  });
+
+  test('judges consent at the run’s start: one that ran out since still counts', () => {
+    expect(contactsOf('full', {}, consent('ACTIVE', '2026-03-01T00:00:01Z'))).toEqual([
+      'asha.rao@example.org',
+      '9876501234',
+    ]);
   });
 
   test('prints the mask of a field that did not decrypt', () => {

@@ -47,10 +47,11 @@ test.each([
   ['2020-06-26 13:28:16.05', '2020-06-26T13:28:16.050Z'],
   ['2020-06-26 13:28:16:5', '2020-06-26T13:28:16.005Z'],
   ['0099-03-01 00:00:00', '0099-03-01T00:00:00.000Z'],
+  ['0001-01-01 00:00:00+0530', '0000-12-31T18:30:00.000Z'],
 ])('the text %s is the moment %s', (text, moment) => {
   expect(momentOfText(text)).toBe(Date.parse(moment));
 });
 
-test.each(['', 'yesterday', '2020-02-30'])('the text %j is no moment', (text) => {
+test.each(['', 'yesterday', '2020-02-30', '0001-01-01 00:00:00+0531'])('the text %j is no moment', (text) => {
   expect(momentOfText(text)).toBeNull();
 });

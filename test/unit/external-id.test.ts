@@ -161,10 +161,19 @@ describe('a custodian user’s External ID', () => {
       'then by type',
       [],
       [
-        identity('declared-ext-id', 'ap', { externalId: 'second' }),
-        identity('DECLARED-EXT-ID', 'ap', { externalId: 'first' }),
+        identity('declared-ext-id', 'ap', { externalId: 'a-second' }),
+        identity('DECLARED-EXT-ID', 'ap', { externalId: 'b-first' }),
       ],
-      'first',
+      'b-first',
+    ],
+    [
+      'by provider before type',
+      [],
+      [
+        identity('DECLARED-EXT-ID', 'ap', { externalId: 'a-second' }),
+        identity('declared-ext-id', 'AP', { externalId: 'b-first' }),
+      ],
+      'b-first',
     ],
     [
       'then by the lower case, of which the older key allows several',
