@@ -8,7 +8,7 @@ import type { Row } from '../report/row.ts';
  */
 const FORM = { record_delimiter: RECORD_END, quoted_match: /[\r\n]/ };
 
-/** One record per row, each with its CRLF, so that the texts of pages can be put end to end. */
+/** One record per row (docs/domain.md, 3.9), each with its CRLF, so that the texts of pages can be put end to end. */
 export function csvRecords(rows: readonly Row[]): { text: string; cellsProtected: number } {
   const records = rows.map(({ cells }) => protectedCells(cells));
   const cellsProtected = records.reduce((sum, record) => sum + record.protected, 0);

@@ -10,7 +10,7 @@ export interface Enriched {
   readonly directory: Directory;
 }
 
-/** Reads all that the rows of some learners need, and nothing that their kind does not. */
+/** Reads all that the rows of some learners need, and nothing that their kind (docs/domain.md, 3.3) does not. */
 export async function enrich(
   deps: Dependencies,
   input: Pick<WritePageInput, 'courseId' | 'facts'>,

@@ -5,7 +5,11 @@ import type { Organisation } from './learner.ts';
 import { firstOfType, type Locations } from './location-list.ts';
 import { trimmed } from './text.ts';
 
-/** What the learner declared, else the schools' names, else the school in the profile's location; never the root org. */
+/**
+ * What the learner declared, else the schools' names, else the school in the profile's location; never the root org.
+ *
+ * @source docs/domain.md, 3.6, column 8
+ */
 export function schoolNameCell({ kind, learner, schools, locationIds, facts, directory }: KnownLearner): Cell {
   const declared = kind === 'custodian' ? declaredValue(learner, facts.courseOrg, 'declared-school-name') : null;
   return textCell(declared ?? (joinedNames(schools) || schoolInProfile(locationIds, directory)));

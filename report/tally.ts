@@ -9,7 +9,7 @@ export type BlankCounts = Partial<Record<ColumnName, Partial<Record<BlankReason,
 
 /**
  * What a page counts, so that the manifest explains the file to the last learner:
- * enrolments = active + inactive, and active = rows + blankUserIds.
+ * enrolments = active + inactive, and active = rows + blankUserIds (docs/domain.md, 3.2).
  */
 export interface PageTally {
   /** Rows of the enrolment table in the batch and course. */
