@@ -5,7 +5,7 @@ import type { Locations } from './location-list.ts';
  * The name of the location that was found for a learner.
  *
  * @param listedIds the profile's location ids: where nothing was found, one without a row tells why
- * @source docs/domain.md, 3.6, columns 7 and 9
+ * @source docs/domain.md, 3.5
  */
 export function locationCell(id: string | null, listedIds: readonly string[], directory: Locations): Cell {
   if (id !== null) return textCell(directory.location(id)?.name);
