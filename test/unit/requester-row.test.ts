@@ -32,6 +32,6 @@ test.each([{ roles: null }, {}])('of %j she has none', (user) => {
 
 test('her address is decrypted, or stands as it is stored', () => {
   expect(requester({ email: encryptContact('mentor@example.org', SALT) }).address).toBe('mentor@example.org');
-  expect(requester({ email: 'ment.or_x@sub-domain.example' }).address).toBe('ment.or_x@sub-domain.example');
+  expect(requester({ email: "o'neil@example.org" }).address).toBe("o'neil@example.org");
   expect(requester({ email: null }).address).toBeNull();
 });
