@@ -1,5 +1,5 @@
 import { activityInfo } from '@temporalio/activity';
-import { closingOf, type Delivery } from '../report/delivery.ts';
+import { closingOf, leftOf, type Delivery } from '../report/delivery.ts';
 import type { CloseDeliveryInput, CloseDeliveryResult } from './api.ts';
 import type { Dependencies } from './dependencies.ts';
 
@@ -9,17 +9,26 @@ import type { Dependencies } from './dependencies.ts';
  * @returns what became of the mail by then: it may be out
  */
 export async function closeDelivery(deps: Dependencies, input: CloseDeliveryInput): Promise<CloseDeliveryResult> {
+  const resendId = input.resendId ?? null;
   for (;;) {
     const latest = await deps.deliveries.latest(input.reportId, 'report');
+    if (resendId !== null && latest?.resendId !== resendId) return NOT_OPENED;
     if (latest === null) {
-      if (await deps.deliveries.add(neverOpened(input)))
-        return { state: 'closed', form: null, possibleDuplicate: false };
+      if (await deps.deliveries.add(neverOpened(input))) return NOT_OPENED;
       continue;
     }
-    const closed = closingOf(latest);
+    if (latest.resendId !== resendId) return besides(latest);
+    const closed = closingOf(latest, resendId);
     if (closed === null) return resultOf(latest);
     if (await deps.deliveries.replace(latest, closed)) return resultOf(closed);
   }
+}
+
+const NOT_OPENED: CloseDeliveryResult = { state: 'closed', form: null, possibleDuplicate: false };
+
+/** A re-send stands there, which is not the report's to close: what has left counts all the same. */
+function besides(resend: Delivery): CloseDeliveryResult {
+  return { ...NOT_OPENED, state: leftOf(resend) ?? 'closed' };
 }
 
 function resultOf({ state, form, possibleDuplicate }: Delivery): CloseDeliveryResult {
@@ -43,5 +52,7 @@ function neverOpened({ reportId, runStartedMs, nowMs }: CloseDeliveryInput): Del
     dateMs: nowMs,
     possibleDuplicate: false,
     reply: null,
+    resendId: null,
+    leftBefore: null,
   };
 }
