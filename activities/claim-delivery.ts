@@ -64,7 +64,9 @@ export function opened(
 }
 
 function standing(latest: Delivery | null, { because }: Extract<Claim, { act: 'stop' }>): Delivery {
-  if (because === 'accepted' && latest !== null) return latest;
+  // A re-send that came to nothing may stand above the number that was accepted.
+  if (because === 'accepted' && latest !== null)
+    return latest.state === 'accepted' ? latest : { ...latest, state: 'accepted', reply: null };
   if (because === 'unknown') throw new ReportError('DeliveryUnconfirmed');
   if (because === 'refused' && latest !== null) throw refusalError(latest.reply);
   throw new ReportError('DeliveryClosed');
