@@ -12,7 +12,7 @@ export async function recordResend({ ledger }: Dependencies, input: RecordResend
   // Without an outcome an operator's retry of the report is under way, which finds the mail by itself and has the last word.
   if (entry === null || entry.outcome === null) return;
   if (errorCode !== null) {
-    const text = `The re-send ended without a mail being confirmed. ${errorText(errorCode, input.errorHoles)}`;
+    const text = `The re-send did not succeed. ${errorText(errorCode, input.errorHoles)}`;
     return ledger.update(reportId, { errorCode, errorText: text });
   }
   const noError = { errorCode: null, errorText: null };

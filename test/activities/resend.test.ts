@@ -74,10 +74,10 @@ describe('a re-send', () => {
     expect(await entryOf(report)).toMatchObject({ stage: 'sending', outcome: 'sent', sentToMark: expect.any(String) });
   });
 
-  test('takes one number however often its first step is repeated, and the next re-send takes the next', async () => {
+  test('takes one number however often its first step is repeated, and at once, and the next re-send takes the next', async () => {
     const { report } = await sentReport();
     const one = resendOf(report, 1);
-    for (const no of [1, 2, 3]) await prepareResend(one, { attempt: no });
+    await Promise.all([1, 2, 3].map((no) => prepareResend(one, { attempt: no })));
     expect(await latest(report)).toMatchObject({ no: 2, state: 'claimed' });
     await send(one, { attempt: 4 });
     await send(resendOf(report, 2));
