@@ -74,7 +74,8 @@ export function claimOf(latest: Delivery | null, attempt: Attempt): Claim {
   if (isForeign && isUnderWay(latest) && !isOutlived(latest, attempt)) return { act: 'wait' };
   if (latest.runStartedMs > attempt.runStartedMs) return { act: 'stop', because: 'newerRun' };
   if (latest.state === 'closed' || latest.state === 'refused') {
-    return isSameRun ? { act: 'stop', because: latest.state } : { act: 'open', no: latest.no + 1 };
+    const isOpen = !isSameRun && attempt.resendId === null;
+    return isOpen ? { act: 'open', no: latest.no + 1 } : { act: 'stop', because: latest.state };
   }
   const mine = { ...latest, ...attempt, state: 'claimed' as const, reply: null };
   if (latest.state === 'claimed') return { act: 'takeOver', next: mine };

@@ -142,6 +142,7 @@ describe('what a re-send may do about the number that its first step has taken',
     ['accepted: nothing, ever again', resent({ state: 'accepted' }), resend, stop('accepted')],
     ['unknown: nothing, ever again', resent({ state: 'unknown' }), resend, stop('unknown')],
     ['closed by its own run', resent({ state: 'closed', runId: 'run-2' }), resend, stop('closed')],
+    ['closed by a former run: its first step takes the next', resent({ state: 'closed' }), resend, stop('closed')],
     ['refused to its own run', resent({ state: 'refused', runId: 'run-2' }), resend, stop('refused')],
     [
       'at its dot in its own run: once more',
