@@ -1,5 +1,5 @@
 import { CancellationScope, CancelledFailure, defineQuery, setHandler } from '@temporalio/workflow';
-import type { DeliverReportResult, Sending } from '../activities/api.ts';
+import type { CloseDeliveryResult, DeliverReportResult, Sending } from '../activities/api.ts';
 import { REPORT_STATUS, type CourseReportResult, type LiveStatus, type ResendReportInput } from './contract.ts';
 import { attempt, NOTHING_SENT, SENT, SHORTEST_WINDOW_MS, UNCONFIRMED } from './endings.ts';
 import { reportFailure } from './failure.ts';
@@ -61,9 +61,11 @@ async function endUnhappily(run: ResendRun, error: unknown): Promise<CourseRepor
   });
 }
 
-async function closeDelivery(run: ResendRun) {
+async function closeDelivery(run: ResendRun): Promise<CloseDeliveryResult | null> {
   const input = { ...run.identity, nowMs: Date.now() };
-  return attempt('closeDelivery', () => endingSteps(SHORTEST_WINDOW_MS).closeDelivery(input));
+  const { closeDelivery: close } = endingSteps(SHORTEST_WINDOW_MS);
+  const summary = 'No mail of this re-send may leave after this';
+  return attempt('closeDelivery', () => close.executeWithOptions({ summary }, [input]));
 }
 
 const TOLD: readonly Verdict['outcome'][] = ['sent', 'failed', 'late'];
@@ -77,8 +79,10 @@ async function end(run: ResendRun, { outcome, code, holes }: Verdict, sending: S
     if (TOLD.includes(outcome)) {
       const windowMs = Math.max(SHORTEST_WINDOW_MS, run.deadlines.tellUntilMs - Date.now());
       const told = { reportId, outcome, errorCode: code, errorHoles: holes, finishedAtMs: Date.now() };
+      const { recordResend } = endingSteps(windowMs);
+      const summary = `Writes into the report's row: the re-send is ${outcome}`;
       await attempt('recordResend', () =>
-        endingSteps(windowMs).recordResend({ ...told, sending: { form, possibleDuplicate } }),
+        recordResend.executeWithOptions({ summary }, [{ ...told, sending: { form, possibleDuplicate } }]),
       );
     }
     return { reportId, outcome, errorCode: code, rows, bytes, sha256, form, fileName, possibleDuplicate };
