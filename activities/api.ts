@@ -20,6 +20,8 @@ export interface ReportActivities {
   notifyRequester(input: NotifyRequesterInput): Promise<void>;
   discardObjects(input: { reportId: string }): Promise<void>;
   recordOutcome(input: RecordOutcomeInput): Promise<void>;
+  prepareResend(input: PrepareResendInput): Promise<PrepareResendResult>;
+  recordResend(input: RecordResendInput): Promise<void>;
 }
 
 /** One report, and the run that works on it. */
@@ -100,6 +102,8 @@ export interface DeliverReportInput extends ReportIdentity {
   readonly windowMs: number;
   /** Server time at which sending began: the date of the mail. */
   readonly sendStartedMs: number;
+  /** Unset: the report's own run. */
+  readonly resendId?: string;
 }
 
 export interface DeliverReportResult extends Sending {
@@ -117,6 +121,8 @@ export interface Sending {
 
 export interface CloseDeliveryInput extends ReportIdentity {
   readonly nowMs: number;
+  /** Unset: the report's own run. */
+  readonly resendId?: string;
 }
 
 /** What became of the mail: `closed` = it is certain that none left or will leave for this run. */
@@ -139,4 +145,29 @@ export interface RecordOutcomeInput extends ReportIdentity {
   readonly finishedAtMs: number;
   /** What became of the mail; `null` = as a former run of this report has written. */
   readonly sending: Sending | null;
+}
+
+export interface PrepareResendInput extends ReportIdentity {
+  readonly resendId: string;
+  /** Server time: the date of the mail. */
+  readonly nowMs: number;
+}
+
+export interface PrepareResendResult {
+  readonly tenantId: string | null;
+  readonly fileName: string;
+  readonly file: StoredObject;
+  readonly rows: number | null;
+  /** Of the CSV. */
+  readonly bytes: number | null;
+  readonly sha256: string | null;
+}
+
+export interface RecordResendInput {
+  readonly reportId: string;
+  readonly outcome: Outcome;
+  readonly errorCode: ReportErrorCode | null;
+  readonly errorHoles: ErrorHoles;
+  readonly finishedAtMs: number;
+  readonly sending: Sending;
 }

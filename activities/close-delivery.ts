@@ -1,5 +1,5 @@
 import { activityInfo } from '@temporalio/activity';
-import { closingOf, type Delivery } from '../report/delivery.ts';
+import { claimOf, closingOf, leftOf, type Attempt, type Delivery } from '../report/delivery.ts';
 import type { CloseDeliveryInput, CloseDeliveryResult } from './api.ts';
 import type { Dependencies } from './dependencies.ts';
 
@@ -9,17 +9,31 @@ import type { Dependencies } from './dependencies.ts';
  * @returns what became of the mail by then: it may be out
  */
 export async function closeDelivery(deps: Dependencies, input: CloseDeliveryInput): Promise<CloseDeliveryResult> {
+  const resendId = input.resendId ?? null;
+  const runId = activityInfo().workflowExecution?.runId ?? '';
+  const attempt = { owner: 'ending', runId, runStartedMs: input.runStartedMs, form: 'none' as const, resendId };
   for (;;) {
     const latest = await deps.deliveries.latest(input.reportId, 'report');
-    if (latest === null) {
-      if (await deps.deliveries.add(neverOpened(input)))
-        return { state: 'closed', form: null, possibleDuplicate: false };
+    if (resendId !== null && latest?.resendId !== resendId) return NOT_OPENED;
+    const claim = claimOf(latest, attempt);
+    // An attempt of this run that is still alive could take that number: it is taken here, closed.
+    if (claim.act === 'open') {
+      if (await deps.deliveries.add(neverOpened(input, attempt, claim.no))) return NOT_OPENED;
       continue;
     }
-    const closed = closingOf(latest);
+    if (latest === null) return NOT_OPENED;
+    if (latest.resendId !== resendId) return besides(latest);
+    const closed = closingOf(latest, resendId);
     if (closed === null) return resultOf(latest);
     if (await deps.deliveries.replace(latest, closed)) return resultOf(closed);
   }
+}
+
+const NOT_OPENED: CloseDeliveryResult = { state: 'closed', form: null, possibleDuplicate: false };
+
+/** A re-send stands there, which is not the report's to close: what has left counts all the same. */
+function besides(resend: Delivery): CloseDeliveryResult {
+  return { ...NOT_OPENED, state: leftOf(resend) ?? 'closed' };
 }
 
 function resultOf({ state, form, possibleDuplicate }: Delivery): CloseDeliveryResult {
@@ -28,20 +42,17 @@ function resultOf({ state, form, possibleDuplicate }: Delivery): CloseDeliveryRe
   return { state, form: state === 'closed' || state === 'refused' ? null : form, possibleDuplicate };
 }
 
-function neverOpened({ reportId, runStartedMs, nowMs }: CloseDeliveryInput): Delivery {
-  const runId = activityInfo().workflowExecution?.runId ?? '';
+function neverOpened({ reportId, nowMs }: CloseDeliveryInput, attempt: Attempt, no: number): Delivery {
   return {
+    ...attempt,
     reportId,
     subject: 'report',
-    no: 1,
+    no,
     state: 'closed',
-    owner: 'ending',
-    runId,
-    runStartedMs,
-    form: 'none',
     messageId: '',
     dateMs: nowMs,
     possibleDuplicate: false,
     reply: null,
+    leftBefore: null,
   };
 }

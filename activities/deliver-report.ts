@@ -17,7 +17,7 @@ import { timeLeft } from './time-left.ts';
 import { zipOf } from './zip.ts';
 
 /**
- * Step 5: one mail to the requester's own address, read afresh and checked afresh.
+ * Step 5, and the second one of a re-send: one mail to the requester's own address, read afresh and checked afresh.
  *
  * @throws NotAuthorised, AddressUnusable, StoredObjectDamaged, and what sendFenced throws
  */
@@ -26,7 +26,7 @@ export async function deliverReport(deps: Dependencies, input: DeliverReportInpu
   return whileBeating(
     () => ({ step: 'deliverReport' }),
     async (signal) => {
-      await deps.ledger.update(input.reportId, { stage: 'sending' });
+      if (input.resendId === undefined) await deps.ledger.update(input.reportId, { stage: 'sending' });
       const to = await addressForSending(deps, input);
       const file = await readReportFile(deps.store, input.reportId, input.file);
       const { attempt, workflowExecution } = activityInfo();
@@ -35,6 +35,7 @@ export async function deliverReport(deps: Dependencies, input: DeliverReportInpu
         subject: 'report' as const,
         runId: workflowExecution?.runId ?? '',
         runStartedMs: input.runStartedMs,
+        resendId: input.resendId ?? null,
         dateMs: input.sendStartedMs,
         leftMs,
         attempt,

@@ -8,7 +8,9 @@ import { atTheEdge } from './edge.ts';
 import { listPages } from './list-pages.ts';
 import { notifyRequester } from './notify-requester.ts';
 import { prepareReport } from './prepare-report.ts';
+import { prepareResend } from './prepare-resend.ts';
 import { recordOutcome } from './record-outcome.ts';
+import { recordResend } from './record-resend.ts';
 import { writePage } from './write-page.ts';
 
 /** The steps of a report, bound to what they work with. */
@@ -27,5 +29,7 @@ export function createActivities(deps: Dependencies): ReportActivities {
     notifyRequester: bound(notifyRequester),
     discardObjects: bound(discardObjects),
     recordOutcome: bound(recordOutcome),
+    prepareResend: bound(prepareResend),
+    recordResend: bound(recordResend),
   };
 }

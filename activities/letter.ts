@@ -8,6 +8,8 @@ export interface Letter {
   readonly subject: Delivery['subject'];
   readonly runId: string;
   readonly runStartedMs: number;
+  /** Of a re-send, whose first step has taken the number. */
+  readonly resendId?: string | null;
   /** Date of the mail, unless an earlier attempt has fixed it. */
   readonly dateMs: number;
   /** What is left of the window in which it may be sent, in all its forms. */

@@ -1,5 +1,6 @@
 import { activityInfo } from '@temporalio/activity';
 import { courseOrgFacts, courseOrgId } from '../report/course-org.ts';
+import { leftOf } from '../report/delivery.ts';
 import { csvFileName } from '../report/file-name.ts';
 import type { Batch, CourseFacts } from '../report/learner.ts';
 import { checkRequest } from '../report/request.ts';
@@ -81,5 +82,5 @@ async function openInLedger(deps: Dependencies, input: PrepareReportInput, tenan
 
 async function deliveredBefore(deps: Dependencies, reportId: string): Promise<PrepareReportResult['delivered']> {
   const latest = await deps.deliveries.latest(reportId, 'report');
-  return latest?.state === 'accepted' || latest?.state === 'unknown' ? latest.state : null;
+  return latest === null ? null : leftOf(latest);
 }

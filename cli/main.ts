@@ -8,6 +8,7 @@ import { doctor } from './commands/doctor.ts';
 import { download } from './commands/download.ts';
 import { list } from './commands/list.ts';
 import { request } from './commands/request.ts';
+import { resend } from './commands/resend.ts';
 import { setup } from './commands/setup.ts';
 import { status } from './commands/status.ts';
 import { Connections } from './connections.ts';
@@ -117,6 +118,15 @@ command('cancel <report-id>', 'stop a report').action((reportId: string, options
     () => new Connections(env, []),
     (connections, out) => cancel(connections, out, reportId),
   ),
+);
+
+command('resend <report-id>', 'mail the file of a report once more, to the same mentor').action(
+  (reportId: string, options: CommonOptions) =>
+    run(
+      options,
+      () => new Connections(env, []),
+      (connections, out) => resend(connections, out, reportId),
+    ),
 );
 
 command('download <report-id>', 'write the CSV of a report to a file')

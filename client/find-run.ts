@@ -1,10 +1,11 @@
 import type { Client, WorkflowHandle } from '@temporalio/client';
 import { parseReportId, workflowIdOf } from '../report/request.ts';
-import { ATTRIBUTES, type ReportMemo } from '../workflows/contract.ts';
+import { ATTRIBUTES, COURSE_REPORT, type ReportMemo } from '../workflows/contract.ts';
 import { asking, isNotFound } from './known-errors.ts';
 
 /**
- * The run of a report: the newest of its workflow id, or, when the same mentor has asked again since, an older one.
+ * The run of a report: the newest of its workflow id, or, when the same mentor has asked again since, an older one. Never
+ * one of a re-send, which carries the same report id.
  *
  * @returns null when Temporal has none (any more)
  */
@@ -19,7 +20,8 @@ export async function findRun(temporal: Client, reportId: string): Promise<Workf
     if (isNotFound(error)) return null;
     throw error;
   }
-  const older = temporal.workflow.list({ query: `${ATTRIBUTES.report.name} = '${reportId}'` })[Symbol.asyncIterator]();
+  const query = `${ATTRIBUTES.report.name} = '${reportId}' AND WorkflowType = '${COURSE_REPORT}'`;
+  const older = temporal.workflow.list({ query })[Symbol.asyncIterator]();
   const { value } = await asking(() => older.next());
   return value === undefined ? null : temporal.workflow.getHandle(workflowId, value.runId);
 }

@@ -1,25 +1,26 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Client } from '@temporalio/client';
 import { ReportError } from '../report/errors.ts';
 import { isOutcome, type ReportStatus } from '../report/status.ts';
-import { liveStatus } from './live-status.ts';
 
 const ASK_EVERY_MS = 1_000;
 /** Every run has ended a minute after its deadline, if any worker lives. */
 const PATIENCE_MS = 60_000;
 
+/** @returns null when Temporal knows no such run */
+type Look = () => Promise<ReportStatus | null>;
+
 /**
- * The status about once a second until the report has ended, or a minute past its deadline. An unreachable Temporal is
+ * The status about once a second until the run has ended, or a minute past its deadline. An unreachable Temporal is
  * waited for as long.
  *
  * @throws ReportError ReportNotFound; TemporalUnreachable when it was away at the very end
  */
-export async function* followReport(temporal: Client, reportId: string): AsyncGenerator<ReportStatus> {
+export async function* followRun(reportId: string, look: Look): AsyncGenerator<ReportStatus> {
   let deadlineMs = Number.POSITIVE_INFINITY;
   for (;;) {
     const status = await statusOr(
-      temporal,
       reportId,
+      look,
       Date.now() > deadlineMs + PATIENCE_MS || deadlineMs === Number.POSITIVE_INFINITY,
     );
     if (status !== null) {
@@ -32,9 +33,9 @@ export async function* followReport(temporal: Client, reportId: string): AsyncGe
   }
 }
 
-async function statusOr(temporal: Client, reportId: string, mustKnow: boolean): Promise<ReportStatus | null> {
+async function statusOr(reportId: string, look: Look, mustKnow: boolean): Promise<ReportStatus | null> {
   try {
-    const status = await liveStatus(temporal, reportId);
+    const status = await look();
     if (status === null) throw new ReportError('ReportNotFound', { reportId });
     return status;
   } catch (error) {

@@ -3,9 +3,10 @@ import type { LiveReports } from '../report/ports.ts';
 import type { ReportRequest } from '../report/request.ts';
 import type { ReportStatus } from '../report/status.ts';
 import { cancelReport } from './cancel.ts';
-import { followReport } from './follow.ts';
+import { followRun } from './follow.ts';
 import { liveStatus } from './live-status.ts';
 import { requestReport } from './request.ts';
+import { resendReport, resendStatus } from './resend.ts';
 
 export { connectTemporal } from './connection.ts';
 
@@ -26,13 +27,24 @@ export interface ReportClient extends LiveReports {
   follow(reportId: string): AsyncGenerator<ReportStatus>;
   /** Asks a running report to stop. @throws ReportError ReportNotFound, ReportEnded */
   cancel(reportId: string): Promise<void>;
+  /**
+   * Mails the file of a report that has ended once more, to its own requester, or joins the re-send under way. The answer
+   * is the re-send's status, not the report's; it waits up to 5 s for a refusal.
+   *
+   * @throws ReportError IdInvalid, ReportNotFound, ReportNotReady, ReportWithoutFile, ReportExpired, TemporalNotSetUp
+   */
+  resend(reportId: string): Promise<ReportStatus>;
+  /** The latest re-send's status as `follow` tells the report's. @throws ReportError ReportNotFound when there is none */
+  followResend(reportId: string): AsyncGenerator<ReportStatus>;
 }
 
 export function reportClient(temporal: Client, options: ReportClientOptions = {}): ReportClient {
   return {
     request: (request) => requestReport(temporal, request, options.deadlineMs),
-    follow: (reportId) => followReport(temporal, reportId),
+    follow: (reportId) => followRun(reportId, () => liveStatus(temporal, reportId)),
     status: (reportId) => liveStatus(temporal, reportId),
     cancel: (reportId) => cancelReport(temporal, reportId),
+    resend: (reportId) => resendReport(temporal, reportId, options.deadlineMs),
+    followResend: (reportId) => followRun(reportId, () => resendStatus(temporal, reportId)),
   };
 }

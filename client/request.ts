@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Client, WorkflowHandle } from '@temporalio/client';
 import { ulid } from 'ulid';
 import { LONGEST_TOTAL_MS } from '../report/budget.ts';
@@ -12,12 +11,8 @@ import {
   type CourseReportInput,
   type ReportMemo,
 } from '../workflows/contract.ts';
+import { firstAnswer } from './first-answer.ts';
 import { asking, isNotFound } from './known-errors.ts';
-import { runStatus } from './run-status.ts';
-
-/** How long a refusal may take to be the answer of the request itself. */
-const ANSWER_WITHIN_MS = 5_000;
-const ASK_EVERY_MS = 150;
 
 /** A run may end between our start and our signal: then a new one is started. Twice in a row means something else. */
 const MOST_STARTS = 3;
@@ -63,14 +58,4 @@ function start(temporal: Client, input: CourseReportInput, totalMs: number): Pro
       { key: ATTRIBUTES.stage, value: 'waiting' },
     ],
   });
-}
-
-/** The status after step 1, in which refusals are decided; without a worker the request is accepted all the same. */
-async function firstAnswer(temporal: Client, handle: WorkflowHandle, reportId: string): Promise<ReportStatus> {
-  const until = performance.now() + ANSWER_WITHIN_MS;
-  for (;;) {
-    const status = await runStatus(temporal, handle, reportId);
-    if (status.status !== 'waiting' || performance.now() > until) return status;
-    await sleep(ASK_EVERY_MS);
-  }
 }

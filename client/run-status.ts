@@ -1,5 +1,4 @@
 import type { Client, WorkflowExecutionDescription, WorkflowHandle } from '@temporalio/client';
-import { parseReportId, workflowIdOf } from '../report/request.ts';
 import { isStage, type ReportStatus } from '../report/status.ts';
 import { ATTRIBUTES, REPORT_STATUS, type LiveStatus, type ReportMemo } from '../workflows/contract.ts';
 import { deadlinesFrom } from '../report/budget.ts';
@@ -39,7 +38,7 @@ function statusBefore(run: WorkflowExecutionDescription, reportId: string): Repo
   const requestedAtMs = memo.requestedAtMs ?? run.startTime.getTime();
   return {
     reportId,
-    workflowId: workflowIdOf(parseReportId(reportId)),
+    workflowId: run.workflowId,
     runId: run.runId,
     status: 'waiting',
     joined: false,

@@ -178,6 +178,13 @@ export const REPORT_ERRORS = {
     retry: false,
     exit: 1,
   },
+  DeliveryElsewhere: {
+    text: 'A re-send of this report is under way.',
+    todo: 'Nothing: if its mail is accepted, no second one is sent; else this run sends.',
+    acts: 'operator',
+    retry: true,
+    exit: 5,
+  },
   DeliveryClosed: {
     text: 'This run has given up sending; nothing was sent by this attempt.',
     todo: 'Nothing: the ending of the run says what happened.',
@@ -218,7 +225,7 @@ export const REPORT_ERRORS = {
     exit: 3,
   },
   ReportNotReady: {
-    text: 'Report {reportId} has no file yet ({status}).',
+    text: 'Report {reportId} is not ready yet ({status}).',
     todo: 'Wait until it is sent or kept.',
     acts: 'mentor',
     retry: false,

@@ -11,6 +11,11 @@ export function busyWaitMs(attempt: number, windowMs: number): number {
   return withinWindow([60_000, 120_000][attempt - 1] ?? 300_000, windowMs);
 }
 
+/** A re-send takes seconds unless its mail server is away. */
+export function resendWaitMs(windowMs: number): number {
+  return withinWindow(10_000, windowMs);
+}
+
 /** Cut so that one more attempt fits: the server would give up on a back-off that ends beyond the window. */
 function withinWindow(waitMs: number, windowMs: number): number {
   return Math.max(1_000, Math.min(waitMs, windowMs - ONE_ATTEMPT_MS));

@@ -41,6 +41,11 @@ export function parseReportId(reportId: string): ReportKey & { readonly ulid: st
   return { courseId, batchId, requesterId, ulid };
 }
 
+/** One re-send of a report at a time: a second one joins it. */
+export function resendWorkflowIdOf(reportId: string): string {
+  return `course-report-resend/${reportId}`;
+}
+
 /** Two requests with the same workflow id are the same request: the second joins the first while it runs. */
 export function workflowIdOf(key: ReportKey): string {
   return `course-report/${key.courseId}/${key.batchId}/${key.requesterId}`;

@@ -8,6 +8,16 @@ export const TASK_QUEUE = 'course-report';
 
 export const COURSE_REPORT = 'courseReport';
 
+export const RESEND_REPORT = 'resendReport';
+
+export interface ResendReportInput {
+  readonly reportId: string;
+  /** Made by the client: a reset of the run is the same re-send. Unset in a run that was started by hand. */
+  readonly resendId?: string;
+  /** The promise in milliseconds, from the start of the re-send; unset = 30 minutes. */
+  readonly deadlineMs?: number;
+}
+
 export interface CourseReportInput extends ReportRequest {
   /** Made by the client; everything that must happen once hangs on it, since a run id changes with a reset. */
   readonly reportId: string;
@@ -39,6 +49,8 @@ export interface ReportMemo {
   readonly totalMs: number;
   /** From when it counts, by the server's clock; absent until the first workflow task. */
   readonly requestedAtMs?: number;
+  /** Of a re-send. */
+  readonly resendId?: string;
 }
 
 /** The result of a run that ended well, and the first detail of the failure of one that did not. Ids and counts only. */

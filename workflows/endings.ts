@@ -7,9 +7,9 @@ import { endingSteps } from './steps.ts';
 import { verdictOn, type Verdict } from './verdict.ts';
 
 /** What an ending gets at least, also when the workers come back after the deadline. */
-const SHORTEST_WINDOW_MS = 15_000;
+export const SHORTEST_WINDOW_MS = 15_000;
 
-const NOTHING_SENT: Sending = { form: null, possibleDuplicate: false };
+export const NOTHING_SENT: Sending = { form: null, possibleDuplicate: false };
 const IN_THE_PORTAL: Sending = { form: 'none', possibleDuplicate: false };
 
 export async function endAsSent(run: ReportRun, delivered: DeliverReportResult): Promise<CourseReportResult> {
@@ -59,8 +59,8 @@ async function tellAndFail(run: ReportRun, verdict: Verdict, facts: CourseReport
   throw reportFailure(verdict.code ?? 'Unexpected', verdict.holes, { facts, isRefusal });
 }
 
-const SENT: Verdict = { outcome: 'sent', code: null, holes: {} };
-const UNCONFIRMED: Verdict = { outcome: 'failed', code: 'DeliveryUnconfirmed', holes: {} };
+export const SENT: Verdict = { outcome: 'sent', code: null, holes: {} };
+export const UNCONFIRMED: Verdict = { outcome: 'failed', code: 'DeliveryUnconfirmed', holes: {} };
 
 function noticeOf(verdict: Verdict): NotifyRequesterInput['notice'] | null {
   if (verdict.code === 'DeliveryUnconfirmed') return 'unconfirmed';
@@ -118,7 +118,7 @@ async function end(run: ReportRun, verdict: Verdict, sending: Sending | null): P
  * A step of an ending that fails must not hide the ending itself: the workflow still closes with its word, from which
  * status is told when the ledger has none.
  */
-async function attempt<T>(step: string, call: () => Promise<T>): Promise<T | null> {
+export async function attempt<T>(step: string, call: () => Promise<T>): Promise<T | null> {
   try {
     return await call();
   } catch {

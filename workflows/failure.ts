@@ -5,7 +5,7 @@ import { errorSpec, errorText, type ErrorHoles, type ReportErrorCode } from '../
 const LONGEST_TEXT = 2_048;
 
 export interface FailureOptions {
-  /** First detail: facts that a reader without the archive needs. */
+  /** First detail, before the holes: facts that a reader without the archive needs. */
   readonly facts?: unknown;
   readonly nextRetryDelayMs?: number;
   /** Refusals are answers, not incidents: kept out of error logs and failure metrics. */
@@ -33,7 +33,7 @@ export function reportFailure(
     type: code,
     message: `${errorText(code, holes)} ${spec.todo}`.slice(0, LONGEST_TEXT),
     nonRetryable: !spec.retry,
-    details: [options.facts ?? cut(holes)],
+    details: options.facts === undefined ? [cut(holes)] : [options.facts, cut(holes)],
     ...(options.nextRetryDelayMs === undefined ? {} : { nextRetryDelay: options.nextRetryDelayMs }),
     ...(options.isRefusal ? { category: ApplicationFailureCategory.BENIGN } : {}),
   });

@@ -5,6 +5,7 @@ import { forecast, type Forecast, type Progress } from '../report/pace.ts';
 import type { Deliver } from '../report/request.ts';
 import type { Outcome, Stage } from '../report/status.ts';
 import { ATTRIBUTES, type CourseReportInput, type LiveStatus, type ReportMemo } from './contract.ts';
+import { countsFromMs } from './counts-from.ts';
 import { currentDetails } from './current-details.ts';
 
 /** Where a run stands: what the query answers, the Temporal UI shows, and the endings read. */
@@ -31,11 +32,7 @@ export class ReportRun {
   forecast: Forecast = { etaMs: null, isAtRisk: false };
 
   constructor(input: CourseReportInput) {
-    const info = workflowInfo();
-    // `startTime` never changes with a reset, and `runStartTime` is the first workflow task, late when workers were away:
-    // so the first counts in a first run, the second in a reset one, whose operator wants a fresh budget.
-    const isReset = info.runId !== info.firstExecutionRunId;
-    this.requestedAtMs = (isReset ? info.runStartTime : info.startTime).getTime();
+    this.requestedAtMs = countsFromMs(workflowInfo());
     this.input = input;
     this.deliver = input.deliver;
     this.totalMs = input.deadlineMs ?? LONGEST_TOTAL_MS;

@@ -24,7 +24,10 @@ const READING = {
 } as const;
 
 /** A few single-row reads: seconds at the worst healthy time. */
-export const { prepareReport } = proxyActivities<ReportActivities>({ ...READING, startToCloseTimeout: '60s' });
+export const { prepareReport, prepareResend } = proxyActivities<ReportActivities>({
+  ...READING,
+  startToCloseTimeout: '60s',
+});
 
 /** Steps after the tenant is known carry it as fairness key, so that one big tenant does not starve the others. */
 export function readingSteps(tenantId: string | null) {

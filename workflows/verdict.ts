@@ -21,7 +21,14 @@ const REFUSALS: readonly ReportErrorCode[] = [
   'NotAuthorised',
   // A run that the Temporal UI started with ids that nobody had checked.
   'IdInvalid',
+  // A re-send of what is not there.
+  'ReportNotFound',
+  'ReportNotReady',
+  'ReportWithoutFile',
+  'ReportExpired',
 ];
+
+type Told = Pick<ReportRun, 'step' | 'report'>;
 
 /** The file is there, only the mailbox is not: she fetches it in the portal. */
 const KEEPS_FILE: readonly ReportErrorCode[] = ['AddressUnusable', 'MailAddressRefused'];
@@ -32,7 +39,7 @@ const KEEPS_FILE: readonly ReportErrorCode[] = ['AddressUnusable', 'MailAddressR
  * @returns null for what is neither a catalogue failure nor time running out: a bug, which fails the workflow task and is
  *   retried until it is fixed and deployed
  */
-export function verdictOn(run: ReportRun, error: unknown): Verdict | null {
+export function verdictOn(run: Told, error: unknown): Verdict | null {
   const isCancelled = CancellationScope.current().consideredCancelled;
   if (isCancelled && (error instanceof TimeIsUp || isCutShort(error))) {
     return { outcome: 'cancelled', code: null, holes: {} };
@@ -46,7 +53,7 @@ export function verdictOn(run: ReportRun, error: unknown): Verdict | null {
   return { outcome: outcomeOf(run, code), code, holes: holesOf(failure) };
 }
 
-function outcomeOf(run: ReportRun, code: ReportErrorCode): Outcome {
+function outcomeOf(run: Told, code: ReportErrorCode): Outcome {
   if (run.report !== null && KEEPS_FILE.includes(code)) return 'kept';
   return REFUSALS.includes(code) ? 'refused' : 'failed';
 }

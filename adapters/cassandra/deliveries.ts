@@ -53,7 +53,7 @@ export function cassandraDeliveries(client: Client, { keyspace }: { readonly key
 }
 
 const COLUMNS =
-  'state, owner, run_id, run_started_at, form, message_id, mail_date, possible_duplicate, reply_code, reply_status';
+  'state, owner, run_id, run_started_at, form, message_id, mail_date, possible_duplicate, reply_code, reply_status, resend_id, left_before';
 
 function deliveryQueries(keyspace: string) {
   const table = `${keyspace}.delivery`;
@@ -81,6 +81,8 @@ function valuesOf(delivery: Delivery): unknown[] {
     possibleDuplicate,
     reply?.code ?? null,
     reply?.enhancedStatus ?? null,
+    delivery.resendId,
+    delivery.leftBefore,
   ];
 }
 
@@ -98,6 +100,8 @@ function toDelivery(row: types.Row): Delivery {
     dateMs: row['mail_date'].getTime(),
     possibleDuplicate: row['possible_duplicate'],
     reply: row['reply_code'] === null ? null : { code: row['reply_code'], enhancedStatus: row['reply_status'] },
+    resendId: row['resend_id'],
+    leftBefore: row['left_before'],
   };
 }
 

@@ -76,6 +76,8 @@ export const OWN_TABLES: Readonly<Record<string, Table>> = {
       possible_duplicate: 'boolean',
       reply_code: 'int',
       reply_status: 'text',
+      resend_id: 'text',
+      left_before: 'text',
     },
     key: '((report_id, subject), no)',
     options: ['CLUSTERING ORDER BY (no DESC)', LEDGER_TTL],

@@ -4,9 +4,8 @@ import { ReportError } from '../../report/errors.ts';
 import type { Deliver } from '../../report/request.ts';
 import { isOutcome, type ReportStatus } from '../../report/status.ts';
 import type { Connections } from '../connections.ts';
-import { exitOfReport } from '../exit.ts';
-import { reportLines, type Output } from '../output.ts';
-import { progressView } from '../progress.ts';
+import type { Output } from '../output.ts';
+import { finish, finishLate, waitFor } from '../wait-for.ts';
 
 export interface RequestArguments {
   readonly course: string;
@@ -22,32 +21,8 @@ export async function request(connections: Connections, out: Output, args: Reque
   const { course: courseId, batch: batchId, requester: requesterId, deliver } = args;
   const accepted = await reports.request({ courseId, batchId, requesterId, deliver });
   if (!args.wait || isOutcome(accepted.status)) return finish(out, await withManifest(connections, reports, accepted));
-  const last = { ...(await waitFor(reports, accepted)), joined: accepted.joined };
-  if (isOutcome(last.status)) return finish(out, await withManifest(connections, reports, last));
-  out.answer(last, [
-    ...reportLines(last),
-    'The deadline is over by a minute and the report has not ended: no worker may be alive (course-report doctor).',
-  ]);
-  return 4;
-}
-
-function finish(out: Output, status: ReportStatus): number {
-  out.answer(status, reportLines(status));
-  return exitOfReport(status);
-}
-
-async function waitFor(reports: ReportClient, accepted: ReportStatus): Promise<ReportStatus> {
-  const view = progressView(process.stderr);
-  let last = accepted;
-  try {
-    for await (const status of reports.follow(accepted.reportId)) {
-      last = status;
-      view.show(status);
-    }
-  } finally {
-    view.stop();
-  }
-  return last;
+  const last = await waitFor(accepted, reports.follow(accepted.reportId));
+  return isOutcome(last.status) ? finish(out, await withManifest(connections, reports, last)) : finishLate(out, last);
 }
 
 /** The manifest is the ledger's; without Cassandra in the environment, or with it away, the rest is told all the same. */

@@ -152,6 +152,18 @@ describe('a run that gives up', () => {
     expect((await latest(report))?.no).toBe(1);
   });
 
+  test('in an operator’s retry that never came to send: nothing of it is sent either', async () => {
+    const { report, toDeliver } = await smallReport(bench);
+    await close(report);
+    const retry = { ...toDeliver, runStartedMs: toDeliver.runStartedMs + 60_000 };
+    const again = { ...report, runStartedMs: retry.runStartedMs, nowMs: Date.now() };
+    for (const no of [1, 2]) await attempt(bench.deps, 'closeDelivery', again, { runId: 'run-2', attempt: no });
+    expect(await latest(report)).toMatchObject({ no: 2, state: 'closed', runId: 'run-2' });
+    const stray = attempt(bench.deps, 'deliverReport', retry, { runId: 'run-2' });
+    await expect(stray).rejects.toMatchObject({ type: 'DeliveryClosed' });
+    expect(bench.smtp.mails()).toEqual([]);
+  });
+
   test('leaves the way open for the operator’s next run, which older attempts cannot take from', async () => {
     const { report, toDeliver } = await smallReport(bench);
     await close(report);

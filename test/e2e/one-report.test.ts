@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Client } from '@temporalio/client';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { DEMO } from '../../dev/data/demo.ts';
 import { COLUMNS } from '../../report/columns.ts';
+import type { ReportStatus } from '../../report/status.ts';
 import { activeUserIds, requestOf, SMALL, write } from '../support/e2e-batch.ts';
 import { readByCsvParse, readByGo } from '../support/e2e-csv.ts';
 import { mailsOf } from '../support/e2e-inbox.ts';
@@ -16,6 +18,23 @@ const FIELDS = [
 ];
 
 const sha256 = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex');
+
+/** As the namespace's retention does it. */
+async function forget({ workflowService, options }: Client, { workflowId, runId }: ReportStatus): Promise<void> {
+  const execution = { workflowId, runId: runId ?? '' };
+  await workflowService.deleteWorkflowExecution({ namespace: options.namespace, workflowExecution: execution });
+  const describe = () => workflowService.describeWorkflowExecution({ namespace: options.namespace, execution });
+  await expect
+    .poll(
+      () =>
+        describe().then(
+          () => 'there',
+          () => 'forgotten',
+        ),
+      { timeout: 60_000 },
+    )
+    .toBe('forgotten');
+}
 
 beforeAll(() => write(SMALL));
 
@@ -62,7 +81,7 @@ describe('a report from the command line', () => {
     expect(jsonLines(list)).toContainEqual(report);
   });
 
-  test('for the portal is kept to be fetched, and no mail leaves', async () => {
+  test('for the portal is kept to be fetched; a re-send mails it, also when Temporal has forgotten its run', async () => {
     await using scene = await openScene();
     await scene.startWorker();
     const answer = await scene.courseReport(...requestOf(SMALL), '--deliver', 'portal', '--wait', '--json');
@@ -73,6 +92,20 @@ describe('a report from the command line', () => {
     const file = join(scene.folder, 'fetched.csv');
     expect((await scene.courseReport('download', report.reportId, '--out', file)).exit).toBe(0);
     expect(sha256(readFileSync(file))).toBe(report.sha256);
+
+    await forget(scene.temporal, report);
+    const resent = await scene.courseReport('resend', report.reportId, '--json');
+    expect(resent.exit).toBe(0);
+    const { reportId, sha256: sum, rows } = report;
+    const workflowId = `course-report-resend/${reportId}`;
+    expect(reportIn(resent)).toMatchObject({ reportId, workflowId, status: 'sent', form: 'csv', sha256: sum, rows });
+    const [mail, ...more] = await mailsOf(reportId);
+    expect(more).toEqual([]);
+    expect(mail?.envelopeTo).toEqual([DEMO.mentorAddress]);
+    expect(sha256(mail?.attachments[0]?.content ?? Buffer.alloc(0))).toBe(sum);
+    const told = reportIn(await scene.courseReport('status', reportId, '--json'));
+    expect(told).toEqual({ ...report, status: 'sent', deliver: 'mail', form: 'csv', finishedAt: told.finishedAt });
+    expect((await scene.courseReport('resend', reportId.replace(/.$/, 'Z'), '--json')).exit).toBe(3);
   });
 
   test('is accepted without --wait, and tells where it stands until it is sent', async () => {

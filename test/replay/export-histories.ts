@@ -13,10 +13,12 @@ import { ALSO_MAIL, type CourseReportInput } from '../../workflows/contract.ts';
 import { FakeReports } from '../support/workflow-fakes.ts';
 import { endOf, Scene } from '../support/workflow-scene.ts';
 import '../support/workflow-quiet-runtime.ts';
+import { ResendScene } from '../support/workflow-resend-scene.ts';
 import { failing, gate, hanging } from '../support/workflow-troubles.ts';
 
 interface Story {
   readonly fakes: FakeReports;
+  readonly scene?: typeof Scene;
   readonly input?: Partial<CourseReportInput>;
   readonly beside?: (handle: WorkflowHandle) => Promise<unknown>;
 }
@@ -56,6 +58,28 @@ const STORIES: Readonly<Record<string, () => Story>> = {
     });
     return { fakes, beside: (handle) => reading.reached.then(() => handle.cancel()) };
   },
+  resent: () => ({ fakes: new FakeReports(), scene: ResendScene }),
+  'resent-in-vain-as-it-was-refused': () => ({
+    fakes: new FakeReports().when('prepareResend', failing('ReportExpired')),
+    scene: ResendScene,
+  }),
+  'resent-in-vain-as-the-mail-was-refused': () => ({
+    fakes: new FakeReports().when('deliverReport', failing('MailRefused', { replyCode: 554 })),
+    scene: ResendScene,
+  }),
+  'resent-in-vain-until-it-was-late': () => ({
+    fakes: new FakeReports().when('deliverReport', hanging),
+    scene: ResendScene,
+    input: { deadlineMs: 4_000 },
+  }),
+  'resent-in-vain-as-it-was-cancelled': () => {
+    const sending = gate();
+    const fakes = new FakeReports().when('deliverReport', async () => {
+      sending.reach();
+      await hanging();
+    });
+    return { fakes, scene: ResendScene, beside: (handle) => sending.reached.then(() => handle.cancel()) };
+  },
   'joined-by-a-mail-request-while-it-was-kept': () => {
     const ending = gate();
     const fakes = new FakeReports().when('recordOutcome', ending.pass);
@@ -72,8 +96,8 @@ const address = process.env['TEMPORAL_ADDRESS'];
 if (!address) throw new Error('TEMPORAL_ADDRESS is not set: put what `npm run stack` prints into the environment.');
 const server = await TestWorkflowEnvironment.createFromExistingServer({ address, client: { identity: 'client' } });
 for (const [name, story] of Object.entries(STORIES)) {
-  const { fakes, input, beside } = story();
-  const scene = new Scene(server, fakes, input);
+  const { fakes, input, beside, scene: Play = Scene } = story();
+  const scene = new Play(server, fakes, input);
   const history = await scene.work(async () => {
     const handle = await scene.start();
     await Promise.all([endOf(handle), beside?.(handle)]);

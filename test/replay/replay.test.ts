@@ -22,7 +22,7 @@ async function replay(workflowCode: Awaited<ReturnType<typeof workflowBundle>>, 
 describe('runs that were begun with earlier code', () => {
   test('there is one of each ending', () => {
     const endings = NAMES.map((name) => name.split('-')[0]);
-    for (const ending of ['sent', 'kept', 'refused', 'failed', 'late', 'cancelled', 'joined', 'unconfirmed'])
+    for (const ending of ['sent', 'kept', 'refused', 'failed', 'late', 'cancelled', 'joined', 'unconfirmed', 'resent'])
       expect(endings).toContain(ending);
   });
 

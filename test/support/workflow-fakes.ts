@@ -5,6 +5,7 @@ import type {
   ListPagesInput,
   ListPagesResult,
   PrepareReportResult,
+  PrepareResendResult,
   ReportActivities,
   WritePageInput,
   WritePageResult,
@@ -38,6 +39,8 @@ export class FakeReports implements ReportActivities {
     notifyRequester: [],
     discardObjects: [],
     recordOutcome: [],
+    prepareResend: [],
+    recordResend: [],
   };
   /** Reports that have reached the mailbox. */
   mails = 0;
@@ -130,6 +133,16 @@ export class FakeReports implements ReportActivities {
   notifyRequester = (input: StepInput<'notifyRequester'>) => this.run('notifyRequester', input, () => undefined);
 
   recordOutcome = (input: StepInput<'recordOutcome'>) => this.run('recordOutcome', input, () => undefined);
+
+  /** What the ledger does: it takes the next number, whatever has become of the ones before. */
+  prepareResend = (input: StepInput<'prepareResend'>): Promise<PrepareResendResult> =>
+    this.run('prepareResend', input, () => {
+      this.mail = 'none';
+      const file = { objectId: 'file', bytes: 500, sha256: SHA };
+      return { tenantId: 'tenant-1', fileName: 'report.csv', file, rows: 200, bytes: 2_000, sha256: SHA };
+    });
+
+  recordResend = (input: StepInput<'recordResend'>) => this.run('recordResend', input, () => undefined);
 
   discardObjects = (input: StepInput<'discardObjects'>) =>
     this.run('discardObjects', input, () => {

@@ -21,7 +21,7 @@ export class Scene {
   readonly input: CourseReportInput;
   readonly workflowId: string;
   readonly taskQueue = `test-${randomUUID()}`;
-  private readonly server: TestWorkflowEnvironment;
+  protected readonly server: TestWorkflowEnvironment;
   private readonly fakes: FakeReports;
 
   constructor(server: TestWorkflowEnvironment, fakes: FakeReports, input: Partial<CourseReportInput> = {}) {

@@ -28,6 +28,7 @@ describe('every way of saying no', () => {
       'MailServerUnreachable',
       'MailServerBusy',
       'DeliveryUnanswered',
+      'DeliveryElsewhere',
       'Unexpected',
       'TemporalUnreachable',
     ]);

@@ -28,6 +28,8 @@ const claimed = (change: Partial<Delivery> = {}): Delivery => ({
   dateMs: 1_751_351_500_000,
   possibleDuplicate: false,
   reply: null,
+  resendId: null,
+  leftBefore: null,
   ...change,
 });
 const latestOf = (delivery: Delivery) => deliveries.latest(delivery.reportId, delivery.subject);
@@ -38,6 +40,8 @@ describe('a delivery', () => {
       const delivery = claimed({
         state,
         possibleDuplicate: state === 'unknown',
+        resendId: state === 'closed' ? 'resend-1' : null,
+        leftBefore: state === 'closed' ? 'accepted' : null,
         reply: state === 'refused' ? { code: 550, enhancedStatus: '5.1.1' } : null,
       });
       expect(await deliveries.add(delivery)).toBe(true);

@@ -1,0 +1,90 @@
+import { CancellationScope, CancelledFailure, defineQuery, setHandler } from '@temporalio/workflow';
+import type { CloseDeliveryResult, DeliverReportResult, Sending } from '../activities/api.ts';
+import { REPORT_STATUS, type CourseReportResult, type LiveStatus, type ResendReportInput } from './contract.ts';
+import { attempt, NOTHING_SENT, SENT, SHORTEST_WINDOW_MS, UNCONFIRMED } from './endings.ts';
+import { reportFailure } from './failure.ts';
+import { ResendRun } from './resend-run.ts';
+import { deliverySteps, endingSteps, prepareResend } from './steps.ts';
+import { until } from './time-box.ts';
+import { verdictOn, type Verdict } from './verdict.ts';
+
+const reportStatus = defineQuery<LiveStatus>(REPORT_STATUS);
+
+/**
+ * The file of a report that has ended, mailed once more to the same requester. All of its time but what an ending needs is
+ * for sending: nothing is built.
+ *
+ * No notice is mailed when it fails. She knows how the report itself ended, the file can still be fetched, and what stood in
+ * the way of the mail would stand in the way of the notice; the answer and the report's status say it.
+ */
+export async function resendReport(input: ResendReportInput): Promise<CourseReportResult> {
+  const run = new ResendRun(input);
+  setHandler(reportStatus, () => run.live());
+  run.announce();
+  try {
+    const sent = await until(run.deadlines.sendUntilMs, 'Sending must be done', () => story(run));
+    return await end(run, SENT, sent);
+  } catch (error) {
+    return await endUnhappily(run, error);
+  }
+}
+
+async function story(run: ResendRun): Promise<DeliverReportResult> {
+  run.step = 'prepareResend';
+  const summary = 'Is the file there, and may she have it?';
+  const input = { ...run.identity, nowMs: Date.now() };
+  const prepared = await prepareResend.executeWithOptions({ summary }, [input]);
+  run.prepared = prepared;
+
+  run.step = 'deliverReport';
+  run.enter('sending');
+  const nowMs = Date.now();
+  const windowMs = run.deadlines.sendUntilMs - nowMs;
+  const { deliverReport } = deliverySteps(prepared.tenantId, windowMs);
+  return deliverReport.executeWithOptions({ summary: 'The same file once more' }, [
+    { ...run.identity, file: prepared.file, windowMs, sendStartedMs: nowMs },
+  ]);
+}
+
+/** Closes what is open and fails the workflow, unless the mail turns out to be out. */
+async function endUnhappily(run: ResendRun, error: unknown): Promise<CourseReportResult> {
+  const verdict = verdictOn({ step: run.step, report: null }, error);
+  if (verdict === null) throw error;
+  return CancellationScope.nonCancellable(async () => {
+    const closed = await closeDelivery(run);
+    if (closed?.state === 'accepted') return end(run, SENT, closed);
+    const final = closed?.state === 'unknown' ? UNCONFIRMED : verdict;
+    const facts = await end(run, final, closed ?? NOTHING_SENT);
+    if (final.outcome === 'cancelled') throw new CancelledFailure('The re-send was cancelled.');
+    const isRefusal = final.outcome === 'refused';
+    throw reportFailure(final.code ?? 'Unexpected', final.holes, { facts, isRefusal });
+  });
+}
+
+async function closeDelivery(run: ResendRun): Promise<CloseDeliveryResult | null> {
+  const input = { ...run.identity, nowMs: Date.now() };
+  const { closeDelivery: close } = endingSteps(SHORTEST_WINDOW_MS);
+  const summary = 'No mail of this re-send may leave after this';
+  return attempt('closeDelivery', () => close.executeWithOptions({ summary }, [input]));
+}
+
+const TOLD: readonly Verdict['outcome'][] = ['sent', 'failed', 'late'];
+
+async function end(run: ResendRun, { outcome, code, holes }: Verdict, sending: Sending): Promise<CourseReportResult> {
+  const { form, possibleDuplicate } = sending;
+  const { rows = null, bytes = null, sha256 = null, fileName = null } = run.prepared ?? {};
+  const { reportId } = run.identity;
+  return CancellationScope.nonCancellable(async () => {
+    run.close(outcome, code);
+    if (TOLD.includes(outcome)) {
+      const windowMs = Math.max(SHORTEST_WINDOW_MS, run.deadlines.tellUntilMs - Date.now());
+      const told = { reportId, outcome, errorCode: code, errorHoles: holes, finishedAtMs: Date.now() };
+      const { recordResend } = endingSteps(windowMs);
+      const summary = `Writes into the report's row: the re-send is ${outcome}`;
+      await attempt('recordResend', () =>
+        recordResend.executeWithOptions({ summary }, [{ ...told, sending: { form, possibleDuplicate } }]),
+      );
+    }
+    return { reportId, outcome, errorCode: code, rows, bytes, sha256, form, fileName, possibleDuplicate };
+  });
+}
