@@ -39,6 +39,7 @@ describe('the mail that says why there is no report', () => {
     const { report } = await smallReport(bench);
     await attempt(bench.deps, 'notifyRequester', noticeOf(report, 'failed'));
     expect(await textOfMail()).toContain('The file itself is ready.');
+    expect((await simpleParser(bench.smtp.mails()[0]?.message ?? '')).subject).toMatch(/^Course progress not sent: /);
   });
 
   test('of an unconfirmed one asks her to look first', async () => {

@@ -144,7 +144,7 @@ describe('what a mail server does in each state of the dialogue, and what follow
   });
 
   test('a size refused three times over: the ladder ends with a mail that has no attachment', async () => {
-    bench.smtp.play({ extensions: ['SIZE 16500'] }, { rcpt: reply('552 too big') });
+    bench.smtp.play({ extensions: ['SIZE 32800'] }, { rcpt: reply('552 too big') });
     const { next, results } = await deliver(bench.smtp.url);
     expect({ next, kinds: results.map(({ kind }) => kind) }).toEqual({
       next: 'none',
