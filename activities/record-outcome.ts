@@ -34,10 +34,10 @@ export async function recordOutcome(deps: Dependencies, input: RecordOutcomeInpu
 }
 
 /**
- * A mentor does not get her report, and somebody may have to mend something: a mail server that refuses us, or was away to the
- * end, is seen nowhere else. Before the ledger is written, which may be what needs mending.
+ * Somebody may have to mend something: a mail server that refuses us, or was away to the end, is seen nowhere else. Said
+ * before the ledger is written, which may be what needs mending.
  */
 function tellOperators({ reportId, outcome, errorCode, errorHoles }: RecordOutcomeInput): void {
   if (outcome !== 'failed' && outcome !== 'late') return;
-  log.error('a report did not reach its mentor', { reportId, outcome, code: errorCode, ...errorHoles });
+  log.error('a report ended without a confirmed mail', { reportId, outcome, code: errorCode, ...errorHoles });
 }

@@ -163,7 +163,7 @@ describe('the last word', () => {
     const { report } = await smallReport(bench);
     const [line, ...more] = await told(report, { outcome, errorCode, errorHoles });
     expect(more).toEqual([]);
-    expect(line).toMatchObject({ level: 'ERROR', message: 'a report did not reach its mentor' });
+    expect(line).toMatchObject({ level: 'ERROR', message: 'a report ended without a confirmed mail' });
     expect(line?.meta).toMatchObject({ reportId: report.reportId, outcome, code: errorCode, ...errorHoles });
     expect(JSON.stringify(line?.meta)).not.toContain('example.org');
   });

@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { checkMailServer } from '../../../adapters/mail/check.ts';
 import type { SendResult } from '../../../report/mail.ts';
-import { HANG, reply, TAKE_AND_HANG, TRICKLE, type SmtpScript } from '../../support/smtp-script.ts';
+import { DROP, HANG, reply, TAKE_AND_HANG, TRICKLE, type SmtpScript } from '../../support/smtp-script.ts';
 import { SmtpServer } from '../../support/smtp-server.ts';
 import { aMail, csvAttachment, limits, mailerOf } from './a-mail.ts';
 
@@ -44,19 +45,55 @@ describe('a window that ends', () => {
     ['takes the message and hangs', { dot: TAKE_AND_HANG }, UNKNOWN],
     ['answers the dot a byte a second', { dot: TRICKLE }, UNKNOWN],
   ];
-  test.for(SILENT)('a server that %s: the attempt ends at its own cap and hangs up', async ([, script, expected]) => {
-    server.play(script);
+  const FOR_NOT_SENT = csvAttachment('x,y\r\n'.repeat(3_000_000));
+
+  /** On a server of its own, so that all of them share one and a half seconds. */
+  async function endOf(script: SmtpScript, expected: SendResult) {
+    const silent = await new SmtpServer().start();
+    silent.play(script);
     const begun = performance.now();
-    const attachment = csvAttachment('x,y\r\n'.repeat(expected === NOT_SENT ? 3_000_000 : 10));
-    const result = await mailerOf(server.url).send(aMail({ attachment }), limits({ windowMs: 1_500 }));
-    expect(result).toEqual(expected);
-    expect(performance.now() - begun).toBeGreaterThan(1_300);
-    expect(performance.now() - begun).toBeLessThan(3_500);
-    await server.allClosed(500);
+    const mail = expected === NOT_SENT ? aMail({ attachment: FOR_NOT_SENT }) : aMail();
+    const result = await mailerOf(silent.url).send(mail, limits({ windowMs: 1_500 }));
+    const tookMs = performance.now() - begun;
+    const hangsUp = await silent.allClosed(500).then(
+      () => true,
+      () => false,
+    );
+    await silent.stop();
+    return { result, isAtItsCap: tookMs > 1_300 && tookMs < 3_500, hangsUp };
+  }
+
+  test('ends the attempt at that cap and hangs up, in whatever state the server falls silent', async () => {
+    const ends = await Promise.all(
+      SILENT.map(async ([what, script, result]) => ({ what, ...(await endOf(script, result)) })),
+    );
+    expect(ends).toEqual(SILENT.map(([what, , result]) => ({ what, result, isAtItsCap: true, hangsUp: true })));
   });
 
   test('a window of nothing sends nothing', async () => {
     expect(await mailerOf(server.url).send(aMail(), limits({ windowMs: 0 }))).toEqual(NOT_SENT);
     expect(server.mails()).toEqual([]);
+  });
+});
+
+describe('the check of a mail server', () => {
+  test.for([
+    ['is well', {}, null],
+    ['drops', { greeting: DROP }, 'MailServerUnreachable'],
+    ['is about to restart', { greeting: reply('421 4.3.2 later') }, 'MailServerBusy'],
+    ['wants nothing from us', { greeting: reply('554 5.7.1 no') }, 'MailRefused'],
+    ['does not take the password', { auth: reply('535 5.7.8 no') }, 'MailLoginRefused'],
+  ] as const)('one that %s: %s', async ([, script, code]) => {
+    server.play({ extensions: ['AUTH PLAIN'], ...script });
+    const check = checkMailServer(server.urlFor('reports:secret@'));
+    if (code === null) await expect(check).resolves.toBeUndefined();
+    else await expect(check).rejects.toMatchObject({ code });
+  });
+
+  test('waits 5 s for one that says nothing more, and no longer', async () => {
+    server.play({ ehlo: HANG });
+    const begun = performance.now();
+    await expect(checkMailServer(server.url)).rejects.toMatchObject({ code: 'MailServerUnreachable' });
+    expect(performance.now() - begun).toBeLessThan(9_000);
   });
 });
