@@ -9,12 +9,14 @@ const BREAKS = /[\p{Cc}\s]+/gu;
 const VISIBLE = /[\p{L}\p{N}\p{P}\p{S}]/u;
 
 /**
- * What a mail calls a batch. Its name is free text: line breaks would break a subject, and bidi controls turn it round.
+ * What a mail calls a batch. Its name is free text: line breaks would break a subject, bidi controls turn it round, and
+ * `=?utf-8?B?…?=` is decoded by whoever reads it (RFC 2047).
  *
  * @returns one line of at most 80 shown characters, with an ellipsis where it was cut; the id where the name shows nothing
  */
 export function batchLabel(name: string | null, batchId: string): string {
-  const label = (name ?? '').replaceAll(INVISIBLE, '').replaceAll(BREAKS, ' ').trim();
+  const visible = (name ?? '').replaceAll(INVISIBLE, '').replaceAll(BREAKS, ' ').trim();
+  const label = visible.replaceAll('=?', '= ?');
   return VISIBLE.test(label) ? shortened(label) : batchId;
 }
 

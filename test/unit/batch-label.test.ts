@@ -14,6 +14,7 @@ describe('what a mail calls a batch', () => {
     ['a\u0000b\u0085c\td', 'a b c d'],
     ['\u202egpj.exe\u202c \u2066x\u2069\u200f', 'gpj.exe x'],
     ['\ufeffzero\u200bwidth', 'zerowidth'],
+    ['=?utf-8?B?eA==?= =\u200b?', '= ?utf-8?B?eA== ?= = ?'],
     ['half \ud83d a pair \ude00', 'half a pair'],
     ['ന്‍മ \u200cक्‍ष 👩‍🏫', 'ന്‍മ \u200cक्‍ष 👩‍🏫'],
     ['', 'b-1'],
