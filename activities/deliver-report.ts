@@ -58,7 +58,8 @@ async function mailOf(
   delivery: Delivery,
 ): Promise<Mail> {
   const { messageId, dateMs, form } = delivery;
-  const message = reportMessage({ ...input, file, form, portalUrl: deps.settings.portalUrl });
+  const { portalUrl, retentionMs } = deps.settings;
+  const message = reportMessage({ ...input, file, form, portalUrl, retentionMs });
   const attachment = form === 'none' ? null : await attachmentOf(deps, input.reportId, file, form);
   return { to, messageId, dateMs, ...message, attachment, size: mailSize(attachment?.bytes ?? 0) };
 }

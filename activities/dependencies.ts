@@ -22,4 +22,6 @@ export interface ReportSettings extends Pick<RowSettings, 'privateColumns' | 'co
   readonly messageIdDomain: string;
   /** Where the mentor's page is; `null` = the mail names the course page in words. */
   readonly portalUrl: string | null;
+  /** How long a file can be fetched. */
+  readonly retentionMs: number;
 }

@@ -1,11 +1,11 @@
-import { activityInfo } from '@temporalio/activity';
+import { activityInfo, cancellationSignal } from '@temporalio/activity';
 import { mailSize } from '../report/attachment-size.ts';
-import { noticeMessage } from '../report/message.ts';
+import { noticeMessage } from '../report/notice.ts';
+import type { LedgerEntry } from '../report/ledger-entry.ts';
 import type { NotifyRequesterInput } from './api.ts';
 import type { Dependencies } from './dependencies.ts';
 import { sendFenced } from './fenced-send.ts';
 import { timeLeft } from './time-left.ts';
-import { cancellationSignal } from '@temporalio/activity';
 
 /** The mail that says why there is no report; fenced like the report itself, so that it comes once. */
 export async function notifyRequester(deps: Dependencies, input: NotifyRequesterInput): Promise<void> {
@@ -16,12 +16,9 @@ export async function notifyRequester(deps: Dependencies, input: NotifyRequester
   if (to === null) return;
   const [batch, entry] = await Promise.all([deps.source.batch(input), deps.ledger.entry(input.reportId)]);
   const { attempt, workflowExecution } = activityInfo();
-  const message = noticeMessage({
-    ...input,
-    batchName: batch?.name ?? null,
-    hasFile: entry?.file !== null && entry?.file !== undefined,
-    portalUrl: deps.settings.portalUrl,
-  });
+  const { portalUrl, retentionMs } = deps.settings;
+  const batchName = batch?.name ?? null;
+  const message = noticeMessage({ ...input, batchName, hasFile: canBeFetched(entry), portalUrl, retentionMs });
   const letter = {
     reportId: input.reportId,
     subject: 'notice' as const,
@@ -36,4 +33,9 @@ export async function notifyRequester(deps: Dependencies, input: NotifyRequester
     },
   };
   await sendFenced(deps, letter, cancellationSignal());
+}
+
+/** The word of this run is written before she is told: a file that was found damaged is no file. */
+function canBeFetched(entry: LedgerEntry | null): boolean {
+  return entry !== null && entry.file !== null && entry.errorCode !== 'StoredObjectDamaged';
 }

@@ -1,4 +1,4 @@
-import { activityInfo } from '@temporalio/activity';
+import { activityInfo, log } from '@temporalio/activity';
 import { errorText } from '../report/errors.ts';
 import { csvFileName } from '../report/file-name.ts';
 import type { RecordOutcomeInput } from './api.ts';
@@ -7,6 +7,7 @@ import type { Dependencies } from './dependencies.ts';
 /** Writes how the report ended; the last word of a run, and the first thing that everybody reads. */
 export async function recordOutcome(deps: Dependencies, input: RecordOutcomeInput): Promise<void> {
   const { reportId, outcome, errorCode, finishedAtMs, sending } = input;
+  tellOperators(input);
   const errorSentence = errorCode === null ? null : errorText(errorCode, input.errorHoles);
   const ending = { outcome, errorCode, errorText: errorSentence, finishedAtMs, deliver: input.deliver, ...sending };
   if ((await deps.ledger.entry(reportId)) !== null) return deps.ledger.update(reportId, ending);
@@ -30,4 +31,13 @@ export async function recordOutcome(deps: Dependencies, input: RecordOutcomeInpu
     contacts: deps.settings.contacts,
     sentToMark: null,
   });
+}
+
+/**
+ * Somebody may have to mend something: a mail server that refuses us, or was away to the end, is seen nowhere else. Said
+ * before the ledger is written, which may be what needs mending.
+ */
+function tellOperators({ reportId, outcome, errorCode, errorHoles }: RecordOutcomeInput): void {
+  if (outcome !== 'failed' && outcome !== 'late') return;
+  log.error('a report ended without a confirmed mail', { reportId, outcome, code: errorCode, ...errorHoles });
 }

@@ -73,7 +73,7 @@ async function settleRefusal(deps: Dependencies, letter: Letter, own: Delivery, 
   if (refusal === 'size') return smaller(deps, letter, own, reply);
   if (refusal !== 'busy') return refuseForGood(deps, own, reply);
   await takeBack(deps, own, reply);
-  throw new ReportError('MailServerBusy', holesOf(reply), busyWaitMs(letter.attempt, letter.leftMs()));
+  throw new ReportError('MailServerBusy', holesOf(reply), busyWaitMs(reply, letter.attempt, letter.leftMs()));
 }
 
 /** It is certain that nothing is out, so the next attempt is no possible duplicate of this one. */

@@ -1,37 +1,113 @@
+export interface Message {
+  readonly subject: string;
+  readonly text: string;
+  readonly html: string;
+}
+
 /** A mail's content once, from which both of its parts are made. */
 export interface MessageBody {
   readonly title: string;
-  /** Paragraphs before the table; a line break inside one is kept. */
+  /** The next step first. */
   readonly opening: readonly string[];
-  readonly table: readonly (readonly [label: string, value: string])[];
+  /** Where the opening sends her. */
+  readonly link: string | null;
+  readonly facts: Table;
+  readonly steps: { readonly heading: string; readonly items: readonly string[] } | null;
   readonly closing: readonly string[];
+  /** What a helpdesk asks for. */
+  readonly details: Table;
 }
 
-export function renderText({ title, opening, table, closing }: MessageBody): string {
-  const width = Math.max(0, ...table.map(([label]) => label.length));
-  const rows = table.map(([label, value]) => `${`${label}:`.padEnd(width + 2)}${value}`).join('\n');
-  return [title, ...opening, ...(rows === '' ? [] : [rows]), ...closing].join('\n\n') + '\n';
+export type Table = readonly (readonly [label: string, value: string])[];
+
+export function renderMessage(subject: string, body: MessageBody): Message {
+  return { subject, text: renderText(body), html: renderHtml(body) };
 }
 
-const CELL = 'padding:6px 12px 6px 0;border-bottom:1px solid #ddd;vertical-align:top;text-align:left';
+const AUTOMATIC = 'This mail was sent automatically because you asked for it on the course page. Replies are not read.';
 
-/** Plain enough for every mail client, and readable on a phone of 360 px. */
-export function renderHtml({ title, opening, table, closing }: MessageBody): string {
-  const rows = table.map(
-    ([label, value]) =>
-      `<tr><th style="${CELL};font-weight:normal;color:#555">${escaped(label)}</th><td style="${CELL}">${escaped(value)}</td></tr>`,
-  );
-  const body = [
-    `<h1 style="font-size:20px;margin:0 0 16px">${escaped(title)}</h1>`,
-    ...opening.map(paragraph),
-    ...(rows.length === 0 ? [] : [`<table style="border-collapse:collapse;margin:0 0 16px">${rows.join('')}</table>`]),
-    ...closing.map(paragraph),
+/** Lines are left to the reader's program: cut at 72 they are ragged on a phone. */
+function renderText({ title, opening, link, facts, steps, closing, details }: MessageBody): string {
+  const numbered = steps?.items.map((item, at) => `${at + 1}. ${item}`) ?? [];
+  const parts = [
+    title,
+    ...opening,
+    ...(link === null ? [] : [link]),
+    textTable(facts),
+    ...(steps === null ? [] : [`${steps.heading}:\n${numbered.join('\n')}`]),
+    ...closing,
+    textTable(details),
+    AUTOMATIC,
   ];
-  return `<!doctype html><html lang="en"><body style="margin:0;padding:16px;font:16px/1.5 Arial,sans-serif;color:#222"><div style="max-width:560px">${body.join('\n')}</div></body></html>\n`;
+  return `${parts.join('\n\n')}\n`;
 }
 
-function paragraph(text: string): string {
-  return `<p style="margin:0 0 16px">${escaped(text).replaceAll('\n', '<br>')}</p>`;
+function textTable(rows: Table): string {
+  return rows.map(([label, value]) => `${label}: ${value}`).join('\n');
+}
+
+/**
+ * For every mail program: tables and inline styles for Outlook, one column for a phone of 360 px, no colour that a dark
+ * screen could not show, nothing to be loaded from anywhere.
+ */
+function renderHtml({ title, opening, link, facts, steps, closing, details }: MessageBody): string {
+  const content = [
+    `<h1 style="font-size:22px;line-height:1.3;margin:0 0 16px">${escaped(title)}</h1>`,
+    ...opening.map((text) => paragraph(text)),
+    ...(link === null ? [] : [linkTo(link)]),
+    htmlTable(facts),
+    ...(steps === null ? [] : [stepList(steps)]),
+    ...closing.map((text) => paragraph(text)),
+    htmlTable(details),
+    paragraph(AUTOMATIC, 'font-size:14px'),
+  ];
+  return `${HEAD}${content.join('\n')}${FOOT}`;
+}
+
+/** Outlook knows no max-width: it gets a table of its own. */
+const HEAD = `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width">
+<meta name="color-scheme" content="light dark">
+<meta name="supported-color-schemes" content="light dark">
+</head>
+<body style="margin:0;padding:0;color-scheme:light dark">
+<!--[if mso]><table role="presentation" width="600"><tr><td><![endif]-->
+<table role="presentation" style="width:100%;max-width:600px;border-collapse:collapse"><tr><td style="padding:16px;font-family:Arial,sans-serif;font-size:16px;line-height:1.5">
+`;
+
+const FOOT = `
+</td></tr></table>
+<!--[if mso]></td></tr></table><![endif]-->
+</body>
+</html>
+`;
+
+function paragraph(text: string, style = ''): string {
+  return `<p style="margin:0 0 16px;${style}">${escaped(text)}</p>`;
+}
+
+function linkTo(url: string): string {
+  return `<p style="margin:0 0 16px;word-break:break-word"><a href="${escaped(url)}"><b>${escaped(url)}</b></a></p>`;
+}
+
+function stepList({ heading, items }: NonNullable<MessageBody['steps']>): string {
+  const list = items.map((item) => `<li style="margin:0 0 4px">${escaped(item)}</li>`);
+  return `<h2 style="font-size:16px;margin:0 0 8px">${escaped(heading)}</h2>\n<ol style="margin:0 0 16px;padding:0 0 0 24px">${list.join('')}</ol>`;
+}
+
+const TABLE = 'width:100%;border-collapse:collapse;margin:0 0 16px;font-size:14px;text-align:left';
+const CELL = 'padding:6px 12px 6px 0;border-bottom:1px solid #999';
+
+/** A batch may be named in a script that is written from right to left. */
+function htmlTable(rows: Table): string {
+  const lines = rows.map(
+    ([label, value], at) =>
+      `<tr valign="top"><td style="${CELL}${at === 0 ? ';width:32%' : ''}">${escaped(label)}</td><td dir="auto" style="${CELL};word-break:break-word">${escaped(value)}</td></tr>`,
+  );
+  return `<table style="${TABLE}">${lines.join('\n')}</table>`;
 }
 
 function escaped(text: string): string {

@@ -3,27 +3,42 @@ export interface SmtpReply {
   readonly code: number;
   /** RFC 3463, e.g. `5.1.1`; `null` where the server gave none. */
   readonly enhancedStatus: string | null;
+  /** What it answered, where it is known: the ledger does not keep it. CONN = all that stands before MAIL. */
+  readonly at?: 'CONN' | 'MAIL' | 'RCPT' | 'DATA';
+  /** How long to stay away, where the text named a time: greylists do. */
+  readonly retryAfterMs?: number;
 }
 
 /** What a refusing reply means for us. */
 export type Refusal = 'busy' | 'address' | 'size' | 'login' | 'policy';
 
-/** A 4xx code or a 421: the same mail may be taken later. @source RFC 5321, 4.2.1; RFC 3463, 3 */
+/** @source RFC 5321, 4.2.1 to 4.2.3; RFC 3463, 3 */
 export function refusalOf(reply: SmtpReply): Refusal {
-  const status = reply.enhancedStatus ?? '';
-  if (reply.code < 500) return 'busy';
-  if (reply.code === 530 || reply.code === 534 || reply.code === 535) return 'login';
-  if (status.startsWith('5.1.') || status === '5.2.2') return isSenderStatus(status) ? 'policy' : 'address';
-  // No server on the way takes an address that is not ASCII (RFC 6531).
-  if (status === '5.6.7') return 'address';
-  if (status === '5.3.4' || (reply.code === 552 && status === '')) return 'size';
-  if (status === '' && (reply.code === 550 || reply.code === 551 || reply.code === 553)) return 'address';
-  return 'policy';
+  const { code, enhancedStatus: status } = reply;
+  if (code < 500) return 'busy';
+  if (code === 530 || code === 534 || code === 535) return 'login';
+  if (isAboutSize(reply)) return 'size';
+  const isAboutHer = status === null ? isBareRefusalOfMailbox(reply) : isAboutMailbox(status);
+  return isAboutHer && reply.at !== 'MAIL' && reply.at !== 'CONN' ? 'address' : 'policy';
 }
 
-/** 5.1.7 and 5.1.8 speak of the sender's address, not of the mentor's. */
-function isSenderStatus(status: string): boolean {
-  return status === '5.1.7' || status === '5.1.8';
+/** 5.2.3 is a mailbox's own limit, 5.3.4 the server's; servers without enhanced codes say 552 for both. */
+function isAboutSize({ code, enhancedStatus }: SmtpReply): boolean {
+  return enhancedStatus === '5.3.4' || enhancedStatus === '5.2.3' || (code === 552 && enhancedStatus === null);
+}
+
+/** Disabled, full, or, for 5.6.7, written in a script that a server on the way does not take (RFC 6531). */
+const MAILBOX: readonly string[] = ['5.2.1', '5.2.2', '5.6.7'];
+/** Of 5.1.x, these speak of the sender's address and not of the mentor's. */
+const SENDER: readonly string[] = ['5.1.7', '5.1.8'];
+
+function isAboutMailbox(status: string): boolean {
+  return MAILBOX.includes(status) || (status.startsWith('5.1.') && !SENDER.includes(status));
+}
+
+/** After the dot, a 550 that says no more is a spam filter's. */
+function isBareRefusalOfMailbox({ code, at }: SmtpReply): boolean {
+  return at !== 'DATA' && (code === 550 || code === 551 || code === 553);
 }
 
 /** The first enhanced status code at the start of a reply's text. */

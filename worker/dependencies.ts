@@ -55,6 +55,7 @@ export function connect(values: Values, lookUpsInFlight = LOOKUPS_IN_FLIGHT): Co
       auditKey: values.REPORT_AUDIT_KEY ?? '',
       messageIdDomain: from.domain,
       portalUrl: values.PORTAL_PUBLIC_URL,
+      retentionMs: own.retentionMs,
     },
   };
   const close = async () => {

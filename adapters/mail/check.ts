@@ -1,18 +1,33 @@
 import nodemailer from 'nodemailer';
 import { ReportError } from '../../report/errors.ts';
+import { refusalOf } from '../../report/smtp-reply.ts';
 import { resultOfError } from './known-errors.ts';
 
-/** Connects, greets and logs in. @throws ReportError MailServerUnreachable, MailLoginRefused, MailServerBusy */
+/** Somebody waits for the answer at a terminal. */
+const PATIENCE_MS = 5_000;
+
+/** Connects, greets and logs in. @throws ReportError MailServerUnreachable, MailLoginRefused, MailServerBusy, MailRefused */
 export async function checkMailServer(smtpUrl: string): Promise<void> {
-  const transport = nodemailer.createTransport({ url: smtpUrl, connectionTimeout: 5_000, greetingTimeout: 5_000 });
+  const transport = nodemailer.createTransport({
+    url: smtpUrl,
+    connectionTimeout: PATIENCE_MS,
+    greetingTimeout: PATIENCE_MS,
+    socketTimeout: PATIENCE_MS,
+  });
   try {
     await transport.verify();
   } catch (error) {
-    const result = resultOfError(error, false);
-    if (result.kind !== 'rejected') throw new ReportError('MailServerUnreachable');
-    const { code: replyCode, enhancedStatus } = result.reply;
-    throw new ReportError(replyCode < 500 ? 'MailServerBusy' : 'MailLoginRefused', { replyCode, enhancedStatus });
+    throw errorOf(error);
   } finally {
     transport.close();
   }
+}
+
+function errorOf(error: unknown): ReportError {
+  const result = resultOfError(error, false);
+  if (result.kind !== 'rejected') return new ReportError('MailServerUnreachable');
+  const { code: replyCode, enhancedStatus } = result.reply;
+  const refusal = refusalOf(result.reply);
+  const code = refusal === 'busy' ? 'MailServerBusy' : refusal === 'login' ? 'MailLoginRefused' : 'MailRefused';
+  return new ReportError(code, { replyCode, enhancedStatus });
 }

@@ -1,16 +1,16 @@
 import { Readable } from 'node:stream';
 import nodemailer from 'nodemailer';
-import MailComposer from 'nodemailer/lib/mail-composer';
 import { replyWaitMs } from '../../report/budget.ts';
 import type { Mail, SendLimits, SendResult } from '../../report/mail.ts';
 import type { Mailer } from '../../report/ports.ts';
+import { enhancedStatusIn } from '../../report/smtp-reply.ts';
 import { addressIn } from './address.ts';
+import { composed, type Sender } from './composed.ts';
 import { heldBack } from './held-back.ts';
 import { inPieces } from './in-pieces.ts';
 import { resultOfError } from './known-errors.ts';
-import { enhancedStatusIn } from '../../report/smtp-reply.ts';
 
-/** Before and between the data; the wait after the final dot has its own measure. */
+/** The least that a silent socket is given; it may be silent for as long as the wait after the dot lasts. */
 const SILENCE_MS = 60_000;
 const CONNECT_MS = 10_000;
 const GREETING_MS = 30_000;
@@ -18,8 +18,7 @@ const GREETING_MS = 30_000;
 export interface MailerOptions {
   /** smtp:// or smtps:// with user and password. */
   readonly smtpUrl: string;
-  /** `Name <address>` or an address. */
-  readonly from: { readonly name: string; readonly address: string };
+  readonly from: Sender;
 }
 
 /** Hands mails to one SMTP server, a connection each: the fence needs to own what it may drop. */
@@ -70,7 +69,7 @@ async function send(options: MailerOptions, mail: Mail, limits: SendLimits): Pro
     clock = setTimeout(() => stop.abort(), replyWaitMs(left()));
     return true;
   };
-  const source = heldBack(inPieces(compose(options, mail)), mayFinish);
+  const source = heldBack(inPieces(composed(options.from, mail)), mayFinish);
   const raw = Readable.from(faultsOf(source, flight, stop), { objectMode: false, highWaterMark: 1 });
   const transport = nodemailer.createTransport({
     url: options.smtpUrl,
@@ -104,35 +103,6 @@ async function send(options: MailerOptions, mail: Mail, limits: SendLimits): Pro
     raw.destroy();
     transport.close();
   }
-}
-
-/** The message's bytes; the attachment stands last, and nothing in it depends on when or where it is made. */
-function compose(options: MailerOptions, mail: Mail): AsyncIterable<Buffer> {
-  const { attachment } = mail;
-  const composer = new MailComposer({
-    from: options.from,
-    to: { name: '', address: mail.to },
-    subject: mail.subject,
-    text: mail.text,
-    html: mail.html,
-    messageId: mail.messageId,
-    date: new Date(mail.dateMs),
-    baseBoundary: mail.messageId.replaceAll(/[^A-Za-z0-9]/g, '').slice(0, 40),
-    headers: { 'Auto-Submitted': 'auto-generated' },
-    disableFileAccess: true,
-    disableUrlAccess: true,
-    attachments: attachment === null ? [] : [attachmentPart(attachment)],
-  });
-  return composer.compile().createReadStream() as AsyncIterable<Buffer>;
-}
-
-function attachmentPart({ fileName, contentType, content }: NonNullable<Mail['attachment']>) {
-  return {
-    filename: fileName,
-    contentType,
-    contentTransferEncoding: 'base64',
-    content: Readable.from(content(), { objectMode: false }),
-  };
 }
 
 /** A fault of the source must drop the connection: a stream that just ended would be sent as a whole mail. */

@@ -117,25 +117,28 @@ describe('a refusal for now', () => {
   });
 
   test.for([
-    ['greylisting', { rcpt: reply('450 4.7.1 meenakshi.rao@example.org greylisted') }, 450, '4.7.1'],
-    ['no room after the dot', { dot: reply('452 4.3.1 no room') }, 452, '4.3.1'],
-    ['a greeting of 421', { greeting: reply('421 4.3.2 later') }, 421, '4.3.2'],
-  ] as const)('%s: again in a minute, no possible duplicate', async ([, script, replyCode, enhancedStatus]) => {
-    const { report, toDeliver } = await smallReport(bench);
-    bench.smtp.play(script);
-    const sending = attempt(bench.deps, 'deliverReport', { ...toDeliver, windowMs: 600_000 });
-    await expect(sending).rejects.toMatchObject({
-      type: 'MailServerBusy',
-      nonRetryable: false,
-      nextRetryDelay: 60_000,
-      details: [{ replyCode, enhancedStatus }],
-      message: expect.not.stringContaining('example.org'),
-    });
-    expect((await latest(report.reportId))?.state).toBe('claimed');
-    const result = await attempt(bench.deps, 'deliverReport', toDeliver, { attempt: 2 });
-    expect(result.possibleDuplicate).toBe(false);
-    expect(bench.smtp.mails()).toHaveLength(1);
-  });
+    ['greylisting', { rcpt: reply('450 4.7.1 meenakshi.rao@example.org greylisted') }, 450, '4.7.1', 60_000],
+    ['no room after the dot', { dot: reply('452 4.3.1 no room') }, 452, '4.3.1', 60_000],
+    ['a greeting of 421', { greeting: reply('421 4.3.2 later') }, 421, '4.3.2', 10_000],
+  ] as const)(
+    '%s: again later, no possible duplicate',
+    async ([, script, replyCode, enhancedStatus, nextRetryDelay]) => {
+      const { report, toDeliver } = await smallReport(bench);
+      bench.smtp.play(script);
+      const sending = attempt(bench.deps, 'deliverReport', { ...toDeliver, windowMs: 600_000 });
+      await expect(sending).rejects.toMatchObject({
+        type: 'MailServerBusy',
+        nonRetryable: false,
+        nextRetryDelay,
+        details: [{ replyCode, enhancedStatus }],
+        message: expect.not.stringContaining('example.org'),
+      });
+      expect((await latest(report.reportId))?.state).toBe('claimed');
+      const result = await attempt(bench.deps, 'deliverReport', toDeliver, { attempt: 2 });
+      expect(result.possibleDuplicate).toBe(false);
+      expect(bench.smtp.mails()).toHaveLength(1);
+    },
+  );
 
   test('the wait leaves room for one more attempt, by the time that earlier ones took', async () => {
     const { toDeliver } = await smallReport(bench);

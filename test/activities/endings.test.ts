@@ -1,4 +1,5 @@
 import { simpleParser } from 'mailparser';
+import { DefaultLogger, type LogEntry } from '@temporalio/worker';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { RecordOutcomeInput, ReportIdentity } from '../../activities/api.ts';
 import { CAST } from '../../dev/data/cast.ts';
@@ -38,6 +39,7 @@ describe('the mail that says why there is no report', () => {
     const { report } = await smallReport(bench);
     await attempt(bench.deps, 'notifyRequester', noticeOf(report, 'failed'));
     expect(await textOfMail()).toContain('The file itself is ready.');
+    expect((await simpleParser(bench.smtp.mails()[0]?.message ?? '')).subject).toMatch(/^Course progress not sent: /);
   });
 
   test('of an unconfirmed one asks her to look first', async () => {
@@ -102,16 +104,12 @@ describe('the last word', () => {
 
   test('of one that failed has the code and the sentence', async () => {
     const { report } = await smallReport(bench);
-    await attempt(
-      bench.deps,
-      'recordOutcome',
-      outcomeOf(report, {
-        outcome: 'late',
-        errorCode: 'DeadlineMissed',
-        errorHoles: { step: 'writePage' },
-        sending: { form: null, possibleDuplicate: false },
-      }),
-    );
+    await told(report, {
+      outcome: 'late',
+      errorCode: 'DeadlineMissed',
+      errorHoles: { step: 'writePage' },
+      sending: { form: null, possibleDuplicate: false },
+    });
     expect(await entryOf(report)).toMatchObject({
       outcome: 'late',
       errorCode: 'DeadlineMissed',
@@ -135,7 +133,7 @@ describe('the last word', () => {
       errorCode: 'DeadlineMissed',
       errorHoles: { step: 'waiting for a worker' },
     } as const;
-    await attempt(bench.deps, 'recordOutcome', outcomeOf(report, { ...change, sending: null }));
+    await told(report, { ...change, sending: null });
     expect(await entryOf(report)).toMatchObject({
       outcome: 'late',
       stage: 'waiting',
@@ -147,6 +145,34 @@ describe('the last word', () => {
     const listed: string[] = [];
     for await (const one of bench.deps.ledger.list({ batch: bench.batch })) listed.push(one.reportId);
     expect(listed).toContain(report.reportId);
+  });
+
+  /** What the operators read in their log when a report ends so. */
+  async function told(report: ReportIdentity, change: Partial<RecordOutcomeInput>): Promise<LogEntry[]> {
+    const lines: LogEntry[] = [];
+    const logger = new DefaultLogger('ERROR', (line) => lines.push(line));
+    await attempt(bench.deps, 'recordOutcome', outcomeOf(report, change), { logger });
+    return lines;
+  }
+
+  test.for([
+    ['failed', 'MailRefused', { replyCode: 554, enhancedStatus: '5.7.1' }],
+    ['late', 'DeadlineMissed', { step: 'deliverReport' }],
+  ] as const)('of one that is %s by %s is told to the operators, with ids and codes only', async (row) => {
+    const [outcome, errorCode, errorHoles] = row;
+    const { report } = await smallReport(bench);
+    const [line, ...more] = await told(report, { outcome, errorCode, errorHoles });
+    expect(more).toEqual([]);
+    expect(line).toMatchObject({ level: 'ERROR', message: 'a report ended without a confirmed mail' });
+    expect(line?.meta).toMatchObject({ reportId: report.reportId, outcome, code: errorCode, ...errorHoles });
+    expect(JSON.stringify(line?.meta)).not.toContain('example.org');
+  });
+
+  test('of one that is sent, kept, refused or cancelled troubles no operator', async () => {
+    const { report } = await smallReport(bench);
+    for (const outcome of ['sent', 'kept', 'refused', 'cancelled'] as const) {
+      expect(await told(report, { outcome, errorCode: 'NotAuthorised' })).toEqual([]);
+    }
   });
 
   test('written twice is the same', async () => {

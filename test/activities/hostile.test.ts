@@ -14,7 +14,7 @@ import { type HostileLearner, hostileLearners } from '../../dev/data/hostile/hos
 import type { Table } from '../../dev/data/rows.ts';
 import { type ColumnName, COLUMNS } from '../../report/columns.ts';
 import type { Manifest } from '../../report/manifest.ts';
-import { manifestTable } from '../../report/manifest-table.ts';
+import { manifestFacts } from '../../report/manifest-table.ts';
 import { csvOf, readReportFile } from '../../report/report-file.ts';
 import { demoSource } from '../support/cassandra-demo.ts';
 import { readByCsvParse, readByGo } from '../support/e2e-csv.ts';
@@ -112,7 +112,7 @@ describe('the manifest', () => {
       rows: batch.activeLearners,
       absent: [],
     });
-    expect(manifestTable(manifest)).toContainEqual(['Enrolments without a user ID, not in it', String(blank)]);
+    expect(manifestFacts(manifest)).toContainEqual(['Enrolments without a user ID, not in it', String(blank)]);
   });
 
   test('explains every blank cell, column by column', () => {
@@ -136,7 +136,7 @@ describe('the manifest', () => {
   });
 
   test('can be told to the mentor and read by a program, whatever moments were stored', () => {
-    const newest = manifestTable(manifest).find(([label]) => label === 'Newest activity in it')?.[1];
+    const newest = manifestFacts(manifest).find(([label]) => label === 'Newest activity in it')?.[1];
     expect(newest).toMatch(/^\d\d\/\d\d\/2026, \d\d:\d\d IST$/);
     expect(JSON.parse(JSON.stringify(manifest))).toEqual(manifest);
   });

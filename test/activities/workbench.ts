@@ -1,5 +1,5 @@
 import { MockActivityEnvironment } from '@temporalio/testing';
-import { DefaultLogger } from '@temporalio/worker';
+import { DefaultLogger, type Logger } from '@temporalio/worker';
 import { ulid } from 'ulid';
 import type { ReportActivities, ReportIdentity } from '../../activities/api.ts';
 import type { Dependencies } from '../../activities/dependencies.ts';
@@ -56,6 +56,7 @@ export interface AttemptInfo {
   readonly runId?: string;
   /** How long ago the step was first scheduled, by the server's clock. */
   readonly sinceScheduledMs?: number;
+  readonly logger?: Logger;
 }
 
 export type StepName = keyof ReportActivities;
@@ -77,6 +78,8 @@ export function begin<S extends StepName>(
   info: AttemptInfo = {},
 ): Running<S> {
   const { attempt = 1, runId = 'run-1', sinceScheduledMs = 0 } = info;
+  // Every failed attempt is warned of, and most attempts here fail on purpose.
+  const logger = info.logger ?? new DefaultLogger('ERROR');
   const environment = new MockActivityEnvironment(
     {
       attempt,
@@ -84,8 +87,7 @@ export function begin<S extends StepName>(
       scheduledTimestampMs: 1_000_000,
       currentAttemptScheduledTimestampMs: 1_000_000 + sinceScheduledMs,
     },
-    // Every failed attempt is warned of, and most attempts here fail on purpose.
-    { logger: new DefaultLogger('ERROR') },
+    { logger },
   );
   const heartbeats: unknown[] = [];
   environment.on('heartbeat', (details) => heartbeats.push(details));

@@ -86,7 +86,7 @@ describe.concurrent('a report that cannot be ready in time', () => {
     expect(cassandra.lost).toBeGreaterThan(0);
     const [notice, ...more] = await mailsOf(report.reportId);
     expect(more).toEqual([]);
-    expect(notice?.subject).toMatch(/^Your course progress report is not ready/);
+    expect(notice?.subject).toMatch(/^Course progress not ready: /);
     expect(notice?.attachments).toEqual([]);
     expect(lateBy(report)).toBeLessThan(0);
   });

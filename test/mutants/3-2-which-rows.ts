@@ -55,8 +55,8 @@ export const WHICH_ROWS = [
   ...inFile('3.2', 'report/message.ts', [
     {
       breaks: 'the mail does not say that there is no learner',
-      from: 'file.manifest.rows === 0 ? NOBODY : EXCEL',
-      to: 'EXCEL',
+      from: '...(isEmpty ? [NOBODY] : [])',
+      to: '',
     },
   ]),
 ];

@@ -1,5 +1,7 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { csvFileName, zipFileName } from '../../report/file-name.ts';
+import { anyBatchName } from './batch-names.ts';
 
 describe('the name of the file', () => {
   test('holds the batch and the day of the request in India', () => {
@@ -20,6 +22,16 @@ describe('the name of the file', () => {
     const name = csvFileName('x'.repeat(64), Date.parse('2026-11-24T05:00:00Z'));
     expect(name).toMatch(/^[A-Za-z0-9._-]{1,80}$/);
     expect(name).toMatch(/_2026-11-24\.csv$/);
+  });
+
+  test('does so whatever the batch is called, also when it is zipped', () => {
+    fc.assert(
+      fc.property(anyBatchName, (batchId) => {
+        const name = csvFileName(batchId, Date.parse('2026-11-24T05:00:00Z'));
+        expect(name).toMatch(/^course-progress_[A-Za-z0-9._-]{0,49}_2026-11-24\.csv$/);
+        expect(zipFileName(name)).toMatch(/^[A-Za-z0-9._-]{1,80}\.zip$/);
+      }),
+    );
   });
 
   test('of a ZIP differs in its end only', () => {

@@ -12,7 +12,10 @@ describe('an error after the last bytes have left', () => {
       responseCode: 451,
       response: '451 4.3.0 <m@example.org> no',
     });
-    expect(resultOfError(error, true)).toEqual({ kind: 'rejected', reply: { code: 451, enhancedStatus: '4.3.0' } });
+    expect(resultOfError(error, true)).toEqual({
+      kind: 'rejected',
+      reply: { code: 451, enhancedStatus: '4.3.0', at: 'DATA' },
+    });
   });
 
   test.for(['ESOCKET', 'ETIMEDOUT', 'ECONNECTION', 'ABORT_ERR'])('%s without a code: nobody knows', (code) => {
@@ -39,6 +42,27 @@ describe('an error before', () => {
   test.for([null, undefined, 'text', 7])('%s is not sent', (error) => {
     expect(resultOfError(error, false)).toEqual({ kind: 'notSent' });
   });
+});
+
+test.each([
+  ['CONN', 'CONN'],
+  ['EHLO', 'CONN'],
+  ['AUTH PLAIN', 'CONN'],
+  ['MAIL FROM', 'MAIL'],
+  ['RCPT TO', 'RCPT'],
+  ['DATA', 'DATA'],
+  [undefined, 'CONN'],
+])('an answer to %s is kept as one to %s', (command, at) => {
+  const result = resultOfError(fault({ command, responseCode: 550, response: '550 no' }), false);
+  expect(result).toEqual({ kind: 'rejected', reply: { code: 550, enhancedStatus: null, at } });
+});
+
+test('of a time that the server names only the number is kept, and only of a refusal for now', () => {
+  const reply = (responseCode: number) =>
+    resultOfError(fault({ responseCode, response: `${responseCode} <mentor@example.org> retry in 5 minutes` }), false);
+  expect(reply(450)).toMatchObject({ reply: { retryAfterMs: 300_000 } });
+  expect(JSON.stringify(reply(450))).not.toMatch(/mentor|minutes/);
+  expect(reply(550)).not.toHaveProperty('reply.retryAfterMs');
 });
 
 test('no text of a server or an address comes through', () => {

@@ -16,6 +16,9 @@ describe('what a refusing reply means', () => {
     [551, null, 'address'],
     [553, null, 'address'],
     [552, '5.2.2', 'address'],
+    [550, '5.2.1', 'address'],
+    [553, '5.6.7', 'address'],
+    [550, '5.2.3', 'size'],
     [550, '5.1.7', 'policy'],
     [553, '5.1.8', 'policy'],
     [552, '5.3.4', 'size'],
@@ -29,6 +32,23 @@ describe('what a refusing reply means', () => {
     [500, null, 'policy'],
   ] as const)('%i %s: %s', (code, enhancedStatus, refusal) => {
     expect(refusalOf({ code, enhancedStatus })).toBe(refusal);
+  });
+});
+
+describe('where in the dialogue it came, and what it means there', () => {
+  test.each([
+    ['RCPT', 550, null, 'address'],
+    ['DATA', 550, null, 'policy'],
+    ['MAIL', 550, null, 'policy'],
+    ['CONN', 550, null, 'policy'],
+    ['MAIL', 553, '5.1.0', 'policy'],
+    ['RCPT', 550, '5.1.0', 'address'],
+    ['DATA', 550, '5.1.10', 'address'],
+    ['MAIL', 552, null, 'size'],
+    ['RCPT', 552, null, 'size'],
+    ['DATA', 552, null, 'size'],
+  ] as const)('%s %i %s: %s', (at, code, enhancedStatus, refusal) => {
+    expect(refusalOf({ code, enhancedStatus, at })).toBe(refusal);
   });
 });
 

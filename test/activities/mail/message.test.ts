@@ -67,7 +67,7 @@ describe('the envelope', () => {
   test('is refused for such a local part by a server that does not know it', async () => {
     server.play({ rcpt: reply('553 5.6.7 non-ASCII addresses are not permitted') });
     const result = await mailerOf(server.url).send(aMail({ to: 'मीनाक्षी@example.org' }), limits());
-    expect(result).toEqual({ kind: 'rejected', reply: { code: 553, enhancedStatus: '5.6.7' } });
+    expect(result).toEqual({ kind: 'rejected', reply: { code: 553, enhancedStatus: '5.6.7', at: 'RCPT' } });
   });
 });
 

@@ -1,14 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { checkMailServer } from '../../../adapters/mail/check.ts';
 import type { SendResult } from '../../../report/mail.ts';
-import {
-  DROP,
-  HANG,
-  reply,
-  TAKE_AND_DROP,
-  TAKE_AND_HANG,
-  TRICKLE,
-  type SmtpScript,
-} from '../../support/smtp-script.ts';
+import { DROP, HANG, reply, TAKE_AND_HANG, TRICKLE, type SmtpScript } from '../../support/smtp-script.ts';
 import { SmtpServer } from '../../support/smtp-server.ts';
 import { aMail, csvAttachment, limits, mailerOf } from './a-mail.ts';
 
@@ -17,54 +10,10 @@ beforeAll(() => server.start());
 afterEach(() => server.allClosed().finally(() => server.forget()));
 afterAll(() => server.stop());
 
-const rejected = (code: number, enhancedStatus: string | null): SendResult => ({
-  kind: 'rejected',
-  reply: { code, enhancedStatus },
-});
 const NOT_SENT: SendResult = { kind: 'notSent' };
 const UNKNOWN: SendResult = { kind: 'unknown' };
 
-/** Replies as servers word them: most repeat the address. */
-const WITH_ADDRESS = '<mentor@example.org>: Recipient mentor@example.org';
-
-const TABLE: readonly (readonly [what: string, script: SmtpScript, result: SendResult])[] = [
-  ['greets with 421', { greeting: reply('421 4.3.2 try later') }, rejected(421, '4.3.2')],
-  ['greets with 554', { greeting: reply('554 5.7.1 no service for you') }, rejected(554, '5.7.1')],
-  ['drops before it greets', { greeting: DROP }, NOT_SENT],
-  ['drops after the EHLO', { ehlo: DROP }, NOT_SENT],
-  [
-    'rejects the sender for now',
-    { mail: reply('451 4.3.0 <course-reports@example.org> later') },
-    rejected(451, '4.3.0'),
-  ],
-  ['has no room at MAIL', { mail: reply('452 4.3.1 no room') }, rejected(452, '4.3.1')],
-  ['finds it too big at MAIL', { mail: reply('552 5.3.4 too big') }, rejected(552, '5.3.4')],
-  ['greylists', { rcpt: reply(`450 4.7.1 ${WITH_ADDRESS} greylisted`) }, rejected(450, '4.7.1')],
-  ['does not know her', { rcpt: reply(`550 5.1.1 ${WITH_ADDRESS} unknown`) }, rejected(550, '5.1.1')],
-  ['finds her mailbox full', { rcpt: reply(`552 5.2.2 ${WITH_ADDRESS} over quota`) }, rejected(552, '5.2.2')],
-  ['rejects at DATA', { data: reply('554 5.5.1 no valid recipients') }, rejected(554, '5.5.1')],
-  ['puts off at DATA', { data: reply('421 4.3.2 closing') }, rejected(421, '4.3.2')],
-  ['puts off after the dot', { dot: reply(`451 4.3.0 ${WITH_ADDRESS} later`) }, rejected(451, '4.3.0')],
-  ['has no room after the dot', { dot: reply('452 4.3.1 no room') }, rejected(452, '4.3.1')],
-  ['says a bare 552 after the dot', { dot: reply('552 message too big') }, rejected(552, null)],
-  ['rejects by policy after the dot', { dot: reply(`554 5.7.1 ${WITH_ADDRESS} spam`) }, rejected(554, '5.7.1')],
-  ['answers in several lines', { dot: reply('550-5.1.1 first\r\n550 5.1.1 second') }, rejected(550, '5.1.1')],
-  ['drops at DATA', { data: DROP }, NOT_SENT],
-  ['drops in the middle of the message', { body: DROP, bodyAfter: 1 }, NOT_SENT],
-  ['drops after the dot', { dot: DROP }, UNKNOWN],
-  ['takes the message and drops', { dot: TAKE_AND_DROP }, UNKNOWN],
-];
-
 describe('what a mail server does, and what we make of it', () => {
-  test.for(TABLE)('a server that %s', async ([, script, expected]) => {
-    server.play(script);
-    // Long enough that a drop in its middle comes before the last bytes.
-    const mail = aMail({ attachment: csvAttachment('x,y\r\n'.repeat(100_000)) });
-    const result = await mailerOf(server.url).send(mail, limits());
-    expect(result).toEqual(expected);
-    expect(JSON.stringify(result)).not.toContain('example.org');
-  });
-
   test('a server that takes the message: its code and status, never its text', async () => {
     server.play({ dot: reply('250 2.0.0 <mentor@example.org> queued as 1') });
     const result = await mailerOf(server.url).send(aMail(), limits());
@@ -84,12 +33,6 @@ describe('what a mail server does, and what we make of it', () => {
     expect(result).toEqual({ kind: 'tooLarge' });
     expect(server.dialogues[0]).toMatchObject({ from: [], to: [], bodyBytes: 0 });
   });
-
-  test('a server that refuses the login', async () => {
-    server.play({ extensions: ['AUTH PLAIN LOGIN'], auth: reply('535 5.7.8 bad password of reports@example.org') });
-    const result = await mailerOf(server.urlFor('reports:secret@')).send(aMail(), limits());
-    expect(result).toEqual(rejected(535, '5.7.8'));
-  });
 });
 
 describe('a window that ends', () => {
@@ -102,19 +45,55 @@ describe('a window that ends', () => {
     ['takes the message and hangs', { dot: TAKE_AND_HANG }, UNKNOWN],
     ['answers the dot a byte a second', { dot: TRICKLE }, UNKNOWN],
   ];
-  test.for(SILENT)('a server that %s: the attempt ends at its own cap and hangs up', async ([, script, expected]) => {
-    server.play(script);
+  const FOR_NOT_SENT = csvAttachment('x,y\r\n'.repeat(3_000_000));
+
+  /** On a server of its own, so that all of them share one and a half seconds. */
+  async function endOf(script: SmtpScript, expected: SendResult) {
+    const silent = await new SmtpServer().start();
+    silent.play(script);
     const begun = performance.now();
-    const attachment = csvAttachment('x,y\r\n'.repeat(expected === NOT_SENT ? 3_000_000 : 10));
-    const result = await mailerOf(server.url).send(aMail({ attachment }), limits({ windowMs: 1_500 }));
-    expect(result).toEqual(expected);
-    expect(performance.now() - begun).toBeGreaterThan(1_300);
-    expect(performance.now() - begun).toBeLessThan(3_500);
-    await server.allClosed(500);
+    const mail = expected === NOT_SENT ? aMail({ attachment: FOR_NOT_SENT }) : aMail();
+    const result = await mailerOf(silent.url).send(mail, limits({ windowMs: 1_500 }));
+    const tookMs = performance.now() - begun;
+    const hangsUp = await silent.allClosed(500).then(
+      () => true,
+      () => false,
+    );
+    await silent.stop();
+    return { result, isAtItsCap: tookMs > 1_300 && tookMs < 3_500, hangsUp };
+  }
+
+  test('ends the attempt at that cap and hangs up, in whatever state the server falls silent', async () => {
+    const ends = await Promise.all(
+      SILENT.map(async ([what, script, result]) => ({ what, ...(await endOf(script, result)) })),
+    );
+    expect(ends).toEqual(SILENT.map(([what, , result]) => ({ what, result, isAtItsCap: true, hangsUp: true })));
   });
 
   test('a window of nothing sends nothing', async () => {
     expect(await mailerOf(server.url).send(aMail(), limits({ windowMs: 0 }))).toEqual(NOT_SENT);
     expect(server.mails()).toEqual([]);
+  });
+});
+
+describe('the check of a mail server', () => {
+  test.for([
+    ['is well', {}, null],
+    ['drops', { greeting: DROP }, 'MailServerUnreachable'],
+    ['is about to restart', { greeting: reply('421 4.3.2 later') }, 'MailServerBusy'],
+    ['wants nothing from us', { greeting: reply('554 5.7.1 no') }, 'MailRefused'],
+    ['does not take the password', { auth: reply('535 5.7.8 no') }, 'MailLoginRefused'],
+  ] as const)('one that %s: %s', async ([, script, code]) => {
+    server.play({ extensions: ['AUTH PLAIN'], ...script });
+    const check = checkMailServer(server.urlFor('reports:secret@'));
+    if (code === null) await expect(check).resolves.toBeUndefined();
+    else await expect(check).rejects.toMatchObject({ code });
+  });
+
+  test('waits 5 s for one that says nothing more, and no longer', async () => {
+    server.play({ ehlo: HANG });
+    const begun = performance.now();
+    await expect(checkMailServer(server.url)).rejects.toMatchObject({ code: 'MailServerUnreachable' });
+    expect(performance.now() - begun).toBeLessThan(9_000);
   });
 });
