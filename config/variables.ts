@@ -132,7 +132,7 @@ export const VARIABLES = {
   },
   MAIL_FROM: { format: mailFrom, default: null, why: 'Sender: address, or Name <address>.' },
   PORTAL_PUBLIC_URL: {
-    format: z.url(),
+    format: z.url({ protocol: /^https?$/ }),
     default: null,
     why: 'Page named in mails; unset: they name the course page in words.',
   },

@@ -34,6 +34,19 @@ export function deadlinesFrom(baseMs: number, totalMs: number): Deadlines {
   };
 }
 
+/** The least that an attempt gets, where that much is left. */
+const SHORTEST_ATTEMPT_MS = 60_000;
+
+/**
+ * The longest time until the final dot: half of what is left, so that a server that trickles or falls silent leaves room for
+ * a second attempt.
+ *
+ * @param leftMs what remains of the sending window
+ */
+export function untilDotMs(leftMs: number): number {
+  return Math.min(leftMs, Math.max(SHORTEST_ATTEMPT_MS, leftMs / 2));
+}
+
 /** @param leftMs what remains of the sending window */
 export function replyWaitMs(leftMs: number): number {
   return Math.max(0, Math.min(REPLY_WAIT_MS, leftMs));

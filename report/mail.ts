@@ -23,7 +23,7 @@ export interface Attachment {
 }
 
 export interface SendLimits {
-  /** Everything up to the last bytes ends by then; milliseconds from now, measured on a monotonic clock. */
+  /** Nothing is sent after it; milliseconds from now, measured on a monotonic clock. Half of it may pass until the dot. */
   readonly windowMs: number;
   /**
    * Called once, when all but the last bytes of the message have left. The rest follows only if it answers true;

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import nodemailer from 'nodemailer';
-import { replyWaitMs } from '../../report/budget.ts';
+import { replyWaitMs, untilDotMs } from '../../report/budget.ts';
 import type { Mail, SendLimits, SendResult } from '../../report/mail.ts';
 import type { Mailer } from '../../report/ports.ts';
 import { enhancedStatusIn } from '../../report/smtp-reply.ts';
@@ -55,7 +55,7 @@ async function send(options: MailerOptions, mail: Mail, limits: SendLimits): Pro
     // Between the dot and the answer only this attempt can learn the truth, so it waits on.
     if (!flight.isLetGo) stop.abort();
   };
-  let clock = setTimeout(() => stop.abort(), left());
+  let clock = setTimeout(() => stop.abort(), untilDotMs(left()));
   limits.signal.addEventListener('abort', onCancel);
 
   const mayFinish = async () => {

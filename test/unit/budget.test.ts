@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { deadlinesFrom, LONGEST_TOTAL_MS, replyWaitMs } from '../../report/budget.ts';
+import { deadlinesFrom, LONGEST_TOTAL_MS, replyWaitMs, untilDotMs } from '../../report/budget.ts';
 
 const MINUTE = 60_000;
 
@@ -48,5 +48,17 @@ describe('the wait for the server’s word after the final dot', () => {
     [-1, 0],
   ])('of a window of %i ms: %i ms', (left, wait) => {
     expect(replyWaitMs(left)).toBe(wait);
+  });
+});
+
+describe('the time until the final dot', () => {
+  test.each([
+    [10 * MINUTE, 5 * MINUTE],
+    [2 * MINUTE, MINUTE],
+    [MINUTE, MINUTE],
+    [20_000, 20_000],
+    [0, 0],
+  ])('of a window of %i ms: at most %i ms, so that a second attempt has room', (left, longest) => {
+    expect(untilDotMs(left)).toBe(longest);
   });
 });
