@@ -9,6 +9,7 @@ import type { Values } from '../config/variables.ts';
 import { errorSpec, ReportError } from '../report/errors.ts';
 import { connect } from './dependencies.ts';
 import { installRuntime, log } from './logging.ts';
+import { metricsOf } from './metrics.ts';
 import { NEEDED_VARIABLES } from './needed-variables.ts';
 import { workerOptions, workflowCode } from './worker.ts';
 
@@ -16,9 +17,9 @@ import { workerOptions, workflowCode } from './worker.ts';
 async function main(): Promise<void> {
   const values = readConfig(process.env, NEEDED_VARIABLES, (path) => readFileSync(path, 'utf8'));
   const code = workflowCode();
-  installRuntime();
+  const { metricMeter } = installRuntime(values.REPORT_METRICS_ADDRESS);
   log.info({ config: printable(process.env) }, 'configuration');
-  const connected = connect(values);
+  const connected = connect(values, metricsOf(metricMeter));
   try {
     await checkCassandra(connected.cassandra, values);
     const { connection: options, namespace } = temporalConfig(process.env);
