@@ -4,14 +4,17 @@
  */
 export function placeOf(error: unknown): string {
   if (!(error instanceof Error)) return typeof error;
-  const frame = /^\s+at (.*)$/m.exec(framesOf(error))?.[1] ?? '';
-  return `${error.name}${frame === '' ? '' : ` in ${withoutFolders(frame)}`}`;
+  const [frame] = framesOf(error);
+  return frame === undefined ? error.name : `${error.name} in ${frame}`;
 }
 
 /** A stack repeats the message, whose lines may look like frames; where it cannot be taken off, nothing is told. */
-function framesOf({ stack = '', message }: Error): string {
+export function framesOf(error: unknown): string[] {
+  if (!(error instanceof Error)) return [];
+  const { stack = '', message } = error;
   const at = stack.indexOf(message);
-  return at < 0 ? '' : stack.slice(at + message.length);
+  const frames = at < 0 ? '' : stack.slice(at + message.length);
+  return [...frames.matchAll(/^\s+at (.*)$/gm)].map(([, frame = '']) => withoutFolders(frame));
 }
 
 function withoutFolders(frame: string): string {

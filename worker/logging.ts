@@ -1,7 +1,7 @@
-import { ReportError } from '../report/errors.ts';
-import { prometheusPage } from './metrics.ts';
 import { Runtime, type LogLevel, type LogMetadata, type Logger } from '@temporalio/worker';
 import { pino } from 'pino';
+import { ReportError } from '../report/errors.ts';
+import { prometheusPage } from './metrics.ts';
 
 /** One JSON line an event on stderr; ids and counts only, as failures are made for histories (activities/edge.ts). */
 export const log = pino({ name: 'course-report', level: 'info' }, await destination());

@@ -6,6 +6,7 @@ import { printable, readConfig } from '../config/config.ts';
 import { ownKeyspace, sourceNames } from '../config/connections.ts';
 import { temporalConfig } from '../config/temporal.ts';
 import type { Values } from '../config/variables.ts';
+import { framesOf, placeOf } from '../report/error-place.ts';
 import { errorSpec, ReportError } from '../report/errors.ts';
 import { connect } from './dependencies.ts';
 import { installRuntime, log } from './logging.ts';
@@ -58,8 +59,9 @@ async function connectTemporal(options: Parameters<typeof NativeConnection.conne
 try {
   await main();
 } catch (error) {
-  if (!(error instanceof ReportError)) throw error;
-  const spec = errorSpec(error.code);
-  process.stderr.write(`course-report worker: ${error.code}: ${error.message}\n${spec.todo}\n`);
-  process.exitCode = spec.exit;
+  const known = error instanceof ReportError ? error : new ReportError('Unexpected', { what: placeOf(error) });
+  const { todo, exit } = errorSpec(known.code);
+  if (known !== error) log.error({ code: known.code, frames: framesOf(error) }, known.message);
+  process.stderr.write(`course-report worker: ${known.code}: ${known.message}\n${todo}\n`);
+  process.exitCode = exit;
 }

@@ -1,15 +1,12 @@
-import { metricMeter, setCurrentDetails, upsertMemo, upsertSearchAttributes, workflowInfo } from '@temporalio/workflow';
+import { setCurrentDetails, upsertMemo, upsertSearchAttributes, workflowInfo } from '@temporalio/workflow';
 import type { AssembleReportResult, PrepareReportResult, ReportIdentity } from '../activities/api.ts';
 import { deadlinesFrom, LONGEST_TOTAL_MS, type Deadlines } from '../report/budget.ts';
 import { forecast, type Forecast, type Progress } from '../report/pace.ts';
-import { METRICS, NO_TENANT, type MetricName } from '../report/metrics.ts';
 import type { Deliver } from '../report/request.ts';
 import type { Outcome, Stage } from '../report/status.ts';
+import { countAtRisk } from './at-risk.ts';
 import { ATTRIBUTES, type CourseReportInput, type LiveStatus, type ReportMemo } from './contract.ts';
 import { currentDetails } from './current-details.ts';
-
-const AT_RISK_NAME: MetricName<'counter'> = 'course_report_at_risk_total';
-const AT_RISK = metricMeter.createCounter(AT_RISK_NAME, '', METRICS[AT_RISK_NAME].help);
 
 /** Where a run stands: what the query answers, the Temporal UI shows, and the endings read. */
 export class ReportRun {
@@ -119,8 +116,7 @@ export class ReportRun {
     this.forecast = forecast(this.progress, this.deadlines, Date.now());
     const { isAtRisk } = this.forecast;
     if (isAtRisk !== wasAtRisk) upsertSearchAttributes([{ key: ATTRIBUTES.atRisk, value: isAtRisk }]);
-    // Here and not in an ending, where nobody could do anything any more; a replay does not count again.
-    if (isAtRisk && !wasAtRisk) AT_RISK.add(1, { tenant: this.prepared?.tenantId ?? NO_TENANT });
+    if (isAtRisk && !wasAtRisk) countAtRisk(this.prepared?.tenantId ?? null);
     this.show();
   }
 

@@ -16,6 +16,7 @@ import { runOf } from '../support/e2e-history.ts';
 import { mailsOf } from '../support/e2e-inbox.ts';
 import { always, mailServer } from '../support/e2e-mail-servers.ts';
 import { reportIn, type Answer } from '../support/e2e-program.ts';
+import { metricsAddress, scrape } from '../support/e2e-metrics.ts';
 import { openScene, type Scene } from '../support/e2e-scene.ts';
 import { until } from '../support/e2e-until.ts';
 import { findWords, textsIn } from '../support/history-search.ts';
@@ -28,24 +29,28 @@ const words = personalWords(BATCH);
 beforeAll(() => write(BATCH));
 
 /** Everything that a run leaves outside the file and the mail. */
-async function tracesOf(scene: Scene, run: WorkflowHandle, answer: Answer, log: string): Promise<string[]> {
+async function tracesOf(scene: Scene, run: WorkflowHandle, answer: Answer, written: string[]): Promise<string[]> {
   const status = await scene.courseReport('status', reportIn(answer).reportId, '--json');
   const said = [answer, status].flatMap(({ stdout, stderr }) => [stdout, stderr]);
-  return [...textsIn(await exportOf(run)), ...said, log];
+  return [...textsIn(await exportOf(run)), ...said, ...written];
 }
 
 /** One report to its end with a worker of its own. */
 async function reportOf(scene: Scene, requesterId: string) {
-  const worker = await scene.startWorker();
+  const address = await metricsAddress();
+  const worker = await scene.startWorker({ REPORT_METRICS_ADDRESS: address });
   const answer = await scene.courseReport(...requestOf(BATCH, requesterId), '--wait', '--json');
   const run = runOf(scene.temporal, BATCH, requesterId);
-  return { report: reportIn(answer), traces: await tracesOf(scene, run, answer, worker.log()) };
+  const metrics = await scrape(address);
+  const traces = await tracesOf(scene, run, answer, [worker.log(), metrics.text]);
+  return { report: reportIn(answer), traces, metrics };
 }
 
 describe('outside the file and the mail', () => {
   test('a sent report leaves no name, address, number or external id of anybody', async () => {
     await using scene = await openScene();
-    const { report, traces } = await reportOf(scene, DEMO.mentorId);
+    const { report, traces, metrics } = await reportOf(scene, DEMO.mentorId);
+    console.log(metrics.text);
     expect(report.status).toBe('sent');
     const [mail] = await mailsOf(report.reportId);
     const cells = personalCells(readByCsvParse(mail?.attachments[0]?.content ?? Buffer.alloc(0)));
