@@ -16,7 +16,7 @@ import { runOf } from '../support/e2e-history.ts';
 import { mailsOf } from '../support/e2e-inbox.ts';
 import { always, mailServer } from '../support/e2e-mail-servers.ts';
 import { reportIn, type Answer } from '../support/e2e-program.ts';
-import { metricsAddress, scrape } from '../support/e2e-metrics.ts';
+import { metricsAddress, scrape } from '../support/scrape.ts';
 import { openScene, type Scene } from '../support/e2e-scene.ts';
 import { until } from '../support/e2e-until.ts';
 import { findWords, textsIn } from '../support/history-search.ts';

@@ -5,8 +5,8 @@ export interface Scrape {
   readonly text: string;
   /** Names as they are asked for in an alert: of a histogram its `_bucket`, `_sum` and `_count`. */
   readonly names: ReadonlySet<string>;
-  /** @param series as it stands on the page, labels in alphabetical order; @returns undefined if it is not there */
-  value(series: string): number | undefined;
+  /** By the series as it stands on the page: labels in alphabetical order, `le` last. */
+  readonly values: ReadonlyMap<string, number>;
 }
 
 export async function metricsAddress(): Promise<string> {
@@ -20,5 +20,5 @@ export async function scrape(address: string): Promise<Scrape> {
   const lines = text.split('\n').filter((line) => line !== '' && !line.startsWith('#'));
   const values = new Map(lines.map((line) => [line.slice(0, line.lastIndexOf(' ')), Number(line.split(' ').at(-1))]));
   const names = new Set(lines.map((line) => /^\w+/.exec(line)?.[0] ?? ''));
-  return { text, names, value: (series) => values.get(series) };
+  return { text, names, values };
 }
