@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { NativeConnection, Worker } from '@temporalio/worker';
+import { NativeConnection, TransportError, Worker, type WorkerOptions } from '@temporalio/worker';
 import type { Client } from 'cassandra-driver';
 import { checkLearnerSource, checkReportStore } from '../adapters/cassandra/checks.ts';
 import { printable, readConfig } from '../config/config.ts';
@@ -26,7 +26,7 @@ async function main(): Promise<void> {
     const { connection: options, namespace } = temporalConfig(process.env);
     const connection = await connectTemporal(options);
     try {
-      const worker = await Worker.create(workerOptions(connection, namespace, connected.deps, code));
+      const worker = await createWorker(workerOptions(connection, namespace, connected.deps, code));
       await worker.run();
     } finally {
       await connection.close();
@@ -45,6 +45,19 @@ async function checkCassandra(client: Client, values: Values): Promise<void> {
   } catch (error) {
     if (!(error instanceof ReportError && errorSpec(error.code).retry)) throw error;
     log.warn({ code: error.code }, error.message);
+  }
+}
+
+/** The SDK asks for the namespace and says with one error that it is not there, or that nobody answered. */
+async function createWorker(options: WorkerOptions): Promise<Worker> {
+  try {
+    return await Worker.create(options);
+  } catch (error) {
+    if (!(error instanceof TransportError)) throw error;
+    const isMissing = /namespace .*not found/i.test(error.message);
+    throw isMissing
+      ? new ReportError('TemporalNotSetUp', { what: `namespace ${options.namespace}` })
+      : new ReportError('TemporalUnreachable');
   }
 }
 
