@@ -12,8 +12,8 @@ export function placeOf(error: unknown): string {
 export function framesOf(error: unknown): string[] {
   if (!(error instanceof Error)) return [];
   const { stack = '', message } = error;
-  const at = stack.indexOf(message);
-  const frames = at < 0 ? '' : stack.slice(at + message.length);
+  const name = /^[\w.$]+(?: \[\w+\])?(?:: )?/.exec(stack)?.[0] ?? '';
+  const frames = stack.startsWith(`${message}\n`, name.length) ? stack.slice(name.length + message.length) : '';
   return [...frames.matchAll(/^\s+at (.*)$/gm)].map(([, frame = '']) => withoutFolders(frame));
 }
 
