@@ -76,5 +76,6 @@ try {
   const { todo, exit } = errorSpec(known.code);
   if (known !== error) log.error({ code: known.code, frames: framesOf(error) }, known.message);
   process.stderr.write(`course-report worker: ${known.code}: ${known.message}\n${todo}\n`);
-  process.exitCode = exit;
+  // Not `exitCode`: the SDK keeps a process alive whose worker could not be made, and nobody would start it again.
+  process.exit(exit);
 }
