@@ -21,7 +21,7 @@ describe('docs/metrics.md', () => {
     const text = readFileSync(join(CHECKOUT, 'docs', 'metrics.md'), 'utf8');
     const [, classes = ''] = text.split('### Classes of SMTP answers');
     const explained = [...(classes.split('\n## ')[0] ?? '').matchAll(/^\| (\w+) +\|/gm)].map(([, word]) => word);
-    expect(explained.filter((word) => word !== 'Class').toSorted()).toEqual([...SMTP_ANSWERS].toSorted());
+    expect(new Set(explained)).toEqual(new Set(['Class', ...SMTP_ANSWERS]));
   });
 });
 
