@@ -1,3 +1,4 @@
+import type { Metrics } from '../report/metrics.ts';
 import type { Deliveries, Ledger, LearnerSource, Mailer, ReportStore } from '../report/ports.ts';
 import type { RowSettings } from '../report/row-settings.ts';
 import type { Directories } from './directories.ts';
@@ -10,6 +11,7 @@ export interface Dependencies {
   readonly deliveries: Deliveries;
   readonly mailer: Mailer;
   readonly directories: Directories;
+  readonly metrics: Metrics;
   readonly settings: ReportSettings;
 }
 

@@ -1,19 +1,24 @@
 import { cancellationSignal } from '@temporalio/activity';
 import { ActivityFailure, ApplicationFailure, CancelledFailure } from '@temporalio/common';
-import { ReportError } from '../report/errors.ts';
+import { placeOf } from '../report/error-place.ts';
+import { isReportErrorCode, ReportError } from '../report/errors.ts';
+import type { Metrics } from '../report/metrics.ts';
 import { reportFailure } from '../workflows/failure.ts';
 
 /**
- * The edge of every step: what it throws becomes a failure that may stand in a history.
+ * The edge of every step: what it throws becomes a failure that may stand in a history, and is counted by its code.
  *
  * Errors of the catalogue keep their code. Anything else is a fault of ours or of a library, whose message may quote what it
  * choked on (JSON.parse quotes the text it could not read): only its class and the place in the code are kept.
  */
-export async function atTheEdge<T>(step: () => Promise<T>): Promise<T> {
+export async function atTheEdge<T>(metrics: Metrics, step: () => Promise<T>): Promise<T> {
   try {
     return await step();
   } catch (error) {
-    throw failureOf(error);
+    const failure = failureOf(error);
+    const code = failure instanceof ApplicationFailure ? failure.type : null;
+    if (isReportErrorCode(code)) metrics.count('course_report_failed_attempts_total', { code });
+    throw failure;
   }
 }
 
@@ -30,21 +35,4 @@ function failureOf(error: unknown): Error {
 
 function isStopped(): boolean {
   return cancellationSignal().aborted;
-}
-
-/** `TypeError in writePage (activities/write-page.ts:40:12)`, never the message. */
-function placeOf(error: unknown): string {
-  if (!(error instanceof Error)) return typeof error;
-  const frame = /^\s+at (.*)$/m.exec(framesOf(error))?.[1] ?? '';
-  return `${error.name}${frame === '' ? '' : ` in ${withoutFolders(frame)}`}`;
-}
-
-/** A stack repeats the message, whose lines may look like frames; where it cannot be taken off, nothing is told. */
-function framesOf({ stack = '', message }: Error): string {
-  const at = stack.indexOf(message);
-  return at < 0 ? '' : stack.slice(at + message.length);
-}
-
-function withoutFolders(frame: string): string {
-  return frame.replaceAll(/(?:file:\/\/)?[^\s()]*\/([^/\s()]+\/[^/\s()]+)/g, '$1');
 }

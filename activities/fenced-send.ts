@@ -1,4 +1,5 @@
 import type { Delivery } from '../report/delivery.ts';
+import { smtpAnswerOf } from '../report/smtp-answer.ts';
 import type { StopSignal } from '../report/stop-signal.ts';
 import { claimDelivery } from './claim-delivery.ts';
 import type { Dependencies } from './dependencies.ts';
@@ -28,5 +29,6 @@ async function sendOnce(deps: Dependencies, letter: Letter, claimed: Delivery, s
   };
   const mail = await letter.mail(claimed);
   const result = await deps.mailer.send(mail, { windowMs: letter.leftMs(), mayFinish, signal });
+  deps.metrics.count('course_report_smtp_answers_total', { class: smtpAnswerOf(result) });
   return settleDelivery(deps, letter, own, result);
 }

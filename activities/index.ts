@@ -18,7 +18,7 @@ export function createActivities(deps: Dependencies): ReportActivities {
   const bound =
     <I, O>(step: (deps: Dependencies, input: I) => Promise<O>) =>
     (input: I) =>
-      atTheEdge(() => step(deps, input));
+      atTheEdge(deps.metrics, () => step(deps, input));
   return {
     prepareReport: bound(prepareReport),
     listPages: bound(listPages),

@@ -1,7 +1,9 @@
 import { activityInfo, log } from '@temporalio/activity';
 import { errorText } from '../report/errors.ts';
 import { csvFileName } from '../report/file-name.ts';
+import type { LedgerEntry } from '../report/ledger-entry.ts';
 import type { RecordOutcomeInput } from './api.ts';
+import { countEnding } from './count-ending.ts';
 import type { Dependencies } from './dependencies.ts';
 
 /** Writes how the report ended; the last word of a run, and the first thing that everybody reads. */
@@ -10,7 +12,7 @@ export async function recordOutcome(deps: Dependencies, input: RecordOutcomeInpu
   tellOperators(input);
   const errorSentence = errorCode === null ? null : errorText(errorCode, input.errorHoles);
   const ending = { outcome, errorCode, errorText: errorSentence, finishedAtMs, deliver: input.deliver, ...sending };
-  if ((await deps.ledger.entry(reportId)) !== null) return deps.ledger.update(reportId, ending);
+  if ((await entryToCount(deps, input)) !== null) return deps.ledger.update(reportId, ending);
   // The run ended before its first step: no worker was there in time.
   await deps.ledger.open({
     form: null,
@@ -40,4 +42,15 @@ export async function recordOutcome(deps: Dependencies, input: RecordOutcomeInpu
 function tellOperators({ reportId, outcome, errorCode, errorHoles }: RecordOutcomeInput): void {
   if (outcome !== 'failed' && outcome !== 'late') return;
   log.error('a report ended without a confirmed mail', { reportId, outcome, code: errorCode, ...errorHoles });
+}
+
+/** The first attempt counts the ending, whatever comes of it: a ledger that is away must not hide a late report. */
+async function entryToCount(deps: Dependencies, input: RecordOutcomeInput): Promise<LedgerEntry | null> {
+  let entry: LedgerEntry | null = null;
+  try {
+    entry = await deps.ledger.entry(input.reportId);
+  } finally {
+    if (activityInfo().attempt === 1) countEnding(deps.metrics, input, entry);
+  }
+  return entry;
 }

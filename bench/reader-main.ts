@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { courseFacts } from '../activities/prepare-report.ts';
 import { readConfig } from '../config/config.ts';
+import { NO_METRICS } from '../report/metrics.ts';
 import { connect, type Connected } from '../worker/dependencies.ts';
 import { bareReads, type KnownBatch } from './bare-reads.ts';
 import type { LookUps, ReadAnswer, Reading, ReadOrder } from './reader-contract.ts';
@@ -16,7 +17,8 @@ interface Reader extends Connected {
 }
 
 function reader(lookUps?: LookUps): Reader {
-  const connected = connect({ ...values, ...(lookUps && { REPORT_LOOKUP_KEYS: lookUps.keys }) }, lookUps?.inFlight);
+  const changed = { ...values, ...(lookUps && { REPORT_LOOKUP_KEYS: lookUps.keys }) };
+  const connected = connect(changed, NO_METRICS, lookUps?.inFlight);
   return { ...connected, takeRows: countRows(connected.cassandra) };
 }
 

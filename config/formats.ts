@@ -1,4 +1,5 @@
 import emailAddresses from 'email-addresses';
+import { isIP } from 'node:net';
 import { z } from 'zod';
 
 /** Host and port each; brackets around IPv6. */
@@ -6,6 +7,12 @@ export const contactPoints = z
   .string()
   .transform((text) => text.split(',').map((one) => one.trim()))
   .pipe(z.array(z.string().regex(/^(\[[0-9a-fA-F:]+\]|[\w.-]+)(:\d{1,5})?$/, 'must be host:port, comma separated')));
+
+/** To listen at: Temporal's exporter takes no host name. */
+export const socketAddress = z.string().refine((text) => {
+  const [, host = '', port = ''] = /^\[?(.+?)\]?:(\d{1,5})$/.exec(text) ?? [];
+  return isIP(host) > 0 && Number(port) > 0 && Number(port) < 65_536;
+}, 'must be IP address:port, such as 127.0.0.1:9464');
 
 /** Put into statements unquoted, so nothing but a plain name may pass. */
 export const identifier = z.string().regex(/^[A-Za-z]\w{0,47}$/, 'must be a plain CQL name');

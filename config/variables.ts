@@ -1,6 +1,16 @@
 import { z } from 'zod';
 import { LONGEST_TOTAL_MS } from '../report/budget.ts';
-import { contactPoints, consistency, duration, identifier, mailFrom, replication, smtpUrl, whole } from './formats.ts';
+import {
+  contactPoints,
+  consistency,
+  duration,
+  identifier,
+  mailFrom,
+  replication,
+  smtpUrl,
+  socketAddress,
+  whole,
+} from './formats.ts';
 
 export interface Variable<T> {
   /** Text to value; its messages say what would be right. */
@@ -116,6 +126,11 @@ export const VARIABLES = {
     format: z.enum(['masked', 'full']),
     default: 'masked',
     why: 'full prints decrypted contacts of consenting learners (docs/domain.md, 5).',
+  },
+  REPORT_METRICS_ADDRESS: {
+    format: socketAddress,
+    default: null,
+    why: 'Where a worker shows its metrics to Prometheus, under /metrics; unset: nowhere.',
   },
   REPORT_AUDIT_KEY: {
     format: text.min(16, 'at least 16 characters'),

@@ -10,6 +10,7 @@ import { cassandraReportStore } from '../adapters/cassandra/report-store.ts';
 import { smtpMailer } from '../adapters/mail/mailer.ts';
 import { cassandraOptions, ownKeyspace, sourceNames } from '../config/connections.ts';
 import type { Values } from '../config/variables.ts';
+import { NO_METRICS } from '../report/metrics.ts';
 
 /**
  * Look-ups under way at once in one worker process, whatever the number of reports: what the learners' own database is
@@ -24,7 +25,7 @@ export interface Connected {
 }
 
 /** Makes the real clients; nothing is connected before the first statement. */
-export function connect(values: Values, lookUpsInFlight = LOOKUPS_IN_FLIGHT): Connected {
+export function connect(values: Values, metrics = NO_METRICS, lookUpsInFlight = LOOKUPS_IN_FLIGHT): Connected {
   const options = cassandraOptions(values);
   const cassandra = cassandraClient(options);
   const hierarchyPoints = values.SUNBIRD_HIERARCHY_CONTACT_POINTS;
@@ -39,6 +40,7 @@ export function connect(values: Values, lookUpsInFlight = LOOKUPS_IN_FLIGHT): Co
     lookUpsInFlight,
     withContacts: values.REPORT_CONTACTS === 'full',
     hierarchyClient: hierarchy,
+    metrics,
   });
   const from = values.MAIL_FROM ?? { name: '', address: '', domain: '' };
   const deps: Dependencies = {
@@ -48,6 +50,7 @@ export function connect(values: Values, lookUpsInFlight = LOOKUPS_IN_FLIGHT): Co
     deliveries: cassandraDeliveries(cassandra, own),
     mailer: smtpMailer({ smtpUrl: values.SMTP_URL ?? '', from }),
     directories: createDirectories(source),
+    metrics,
     settings: {
       privateColumns: values.REPORT_PRIVATE_COLUMNS ?? 'course-tenant',
       contacts: values.REPORT_CONTACTS ?? 'masked',

@@ -1,5 +1,7 @@
 import { Runtime, type LogLevel, type LogMetadata, type Logger } from '@temporalio/worker';
 import { pino } from 'pino';
+import { ReportError } from '../report/errors.ts';
+import { prometheusPage } from './metrics.ts';
 
 /** One JSON line an event on stderr; ids and counts only, as failures are made for histories (activities/edge.ts). */
 export const log = pino({ name: 'course-report', level: 'info' }, await destination());
@@ -11,8 +13,12 @@ async function destination() {
   return pretty({ destination: 2, ignore: 'pid,hostname,name' });
 }
 
-/** Temporal's own log lines in the same stream. */
-export function installRuntime(): void {
+/**
+ * Temporal's own log lines in the same stream, and the page of metrics where an address is given.
+ *
+ * @throws ReportError ConfigInvalid when the address cannot be had
+ */
+export function installRuntime(metricsAddress: string | null): Runtime {
   const at = (level: 'trace' | 'debug' | 'info' | 'warn' | 'error') => (message: string, meta?: LogMetadata) => {
     log[level](withoutErrors(meta ?? {}), message);
   };
@@ -24,7 +30,13 @@ export function installRuntime(): void {
     warn: at('warn'),
     error: at('error'),
   };
-  Runtime.install({ logger });
+  if (metricsAddress === null) return Runtime.install({ logger });
+  try {
+    return Runtime.install({ logger, telemetryOptions: { metrics: prometheusPage(metricsAddress) } });
+  } catch {
+    const fault = `  REPORT_METRICS_ADDRESS = ${metricsAddress}: this machine has no such address, or its port is taken.`;
+    throw new ReportError('ConfigInvalid', { faults: fault });
+  }
 }
 
 const PINO_LEVEL = {

@@ -1,14 +1,16 @@
 import { readFileSync } from 'node:fs';
-import { NativeConnection, Worker } from '@temporalio/worker';
+import { NativeConnection, TransportError, Worker, type WorkerOptions } from '@temporalio/worker';
 import type { Client } from 'cassandra-driver';
 import { checkLearnerSource, checkReportStore } from '../adapters/cassandra/checks.ts';
 import { printable, readConfig } from '../config/config.ts';
 import { ownKeyspace, sourceNames } from '../config/connections.ts';
 import { temporalConfig } from '../config/temporal.ts';
 import type { Values } from '../config/variables.ts';
+import { framesOf, placeOf } from '../report/error-place.ts';
 import { errorSpec, ReportError } from '../report/errors.ts';
 import { connect } from './dependencies.ts';
 import { installRuntime, log } from './logging.ts';
+import { metricsOf } from './metrics.ts';
 import { NEEDED_VARIABLES } from './needed-variables.ts';
 import { workerOptions, workflowCode } from './worker.ts';
 
@@ -16,15 +18,15 @@ import { workerOptions, workflowCode } from './worker.ts';
 async function main(): Promise<void> {
   const values = readConfig(process.env, NEEDED_VARIABLES, (path) => readFileSync(path, 'utf8'));
   const code = workflowCode();
-  installRuntime();
+  const { metricMeter } = installRuntime(values.REPORT_METRICS_ADDRESS);
   log.info({ config: printable(process.env) }, 'configuration');
-  const connected = connect(values);
+  const connected = connect(values, metricsOf(metricMeter));
   try {
     await checkCassandra(connected.cassandra, values);
     const { connection: options, namespace } = temporalConfig(process.env);
     const connection = await connectTemporal(options);
     try {
-      const worker = await Worker.create(workerOptions(connection, namespace, connected.deps, code));
+      const worker = await createWorker(workerOptions(connection, namespace, connected.deps, code));
       await worker.run();
     } finally {
       await connection.close();
@@ -46,6 +48,19 @@ async function checkCassandra(client: Client, values: Values): Promise<void> {
   }
 }
 
+/** The SDK asks for the namespace and says with one error that it is not there, or that nobody answered. */
+async function createWorker(options: WorkerOptions): Promise<Worker> {
+  try {
+    return await Worker.create(options);
+  } catch (error) {
+    if (!(error instanceof TransportError)) throw error;
+    const isMissing = /namespace .*not found/i.test(error.message);
+    throw isMissing
+      ? new ReportError('TemporalNotSetUp', { what: `namespace ${options.namespace}` })
+      : new ReportError('TemporalUnreachable');
+  }
+}
+
 async function connectTemporal(options: Parameters<typeof NativeConnection.connect>[0]): Promise<NativeConnection> {
   try {
     return await NativeConnection.connect(options);
@@ -57,8 +72,10 @@ async function connectTemporal(options: Parameters<typeof NativeConnection.conne
 try {
   await main();
 } catch (error) {
-  if (!(error instanceof ReportError)) throw error;
-  const spec = errorSpec(error.code);
-  process.stderr.write(`course-report worker: ${error.code}: ${error.message}\n${spec.todo}\n`);
-  process.exitCode = spec.exit;
+  const known = error instanceof ReportError ? error : new ReportError('Unexpected', { what: placeOf(error) });
+  const { todo, exit } = errorSpec(known.code);
+  if (known !== error) log.error({ code: known.code, frames: framesOf(error) }, known.message);
+  process.stderr.write(`course-report worker: ${known.code}: ${known.message}\n${todo}\n`);
+  // Not `exitCode`: the SDK keeps a process alive whose worker could not be made, and nobody would start it again.
+  process.exit(exit);
 }

@@ -4,6 +4,7 @@ import { deadlinesFrom, LONGEST_TOTAL_MS, type Deadlines } from '../report/budge
 import { forecast, type Forecast, type Progress } from '../report/pace.ts';
 import type { Deliver } from '../report/request.ts';
 import type { Outcome, Stage } from '../report/status.ts';
+import { countAtRisk } from './at-risk.ts';
 import { ATTRIBUTES, type CourseReportInput, type LiveStatus, type ReportMemo } from './contract.ts';
 import { countsFromMs } from './counts-from.ts';
 import { currentDetails } from './current-details.ts';
@@ -112,6 +113,7 @@ export class ReportRun {
     this.forecast = forecast(this.progress, this.deadlines, Date.now());
     const { isAtRisk } = this.forecast;
     if (isAtRisk !== wasAtRisk) upsertSearchAttributes([{ key: ATTRIBUTES.atRisk, value: isAtRisk }]);
+    if (isAtRisk && !wasAtRisk) countAtRisk(this.prepared?.tenantId ?? null);
     this.show();
   }
 

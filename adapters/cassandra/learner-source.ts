@@ -1,7 +1,8 @@
 import type { Client, types } from 'cassandra-driver';
-import pLimit from 'p-limit';
 import type { Profile } from '../../report/learner.ts';
+import type { Metrics } from '../../report/metrics.ts';
 import type { LearnerSource } from '../../report/ports.ts';
+import { boundedReads } from './bounded-reads.ts';
 import type { ContactCipher } from './contact-cipher.ts';
 import { enrolmentQueries, inRange, keysByIndex, rowsInRange, type ReadPage } from './enrolments.ts';
 import { knownError } from './known-errors.ts';
@@ -36,12 +37,14 @@ export interface LearnerSourceOptions {
   readonly withContacts: boolean;
   /** The cluster of the content hierarchy, where it is another one. */
   readonly hierarchyClient?: Client;
+  readonly metrics: Metrics;
 }
 
 /** Sunbird's tables, read only, in whichever form this installation has them. */
 export function cassandraLearnerSource(client: Client, options: LearnerSourceOptions): LearnerSource {
   const { consistency, cipher, names } = options;
-  const lookUps: LookUpOptions = { keys: options.lookUpKeys, limit: pLimit(options.lookUpsInFlight), consistency };
+  const limit = boundedReads(options.lookUpsInFlight, options.metrics);
+  const lookUps: LookUpOptions = { keys: options.lookUpKeys, limit, consistency };
 
   /** Looked at with the first read; a worker that runs through a migration of the schema must be started anew. */
   const opened = once(async () => {

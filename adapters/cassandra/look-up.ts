@@ -1,13 +1,13 @@
 import cassandra, { type types } from 'cassandra-driver';
-import type { LimitFunction } from 'p-limit';
 import { ReportError } from '../../report/errors.ts';
+import type { BoundedReads } from './bounded-reads.ts';
 import { knownError } from './known-errors.ts';
 
 export interface LookUpOptions {
   /** Keys in one IN at most; halved for as long as the server finds that too many or too slow. */
   readonly keys: number;
   /** Shared by all look-ups of the process: what is in flight is bounded in one place. */
-  readonly limit: LimitFunction;
+  readonly limit: BoundedReads;
   readonly consistency: number;
 }
 

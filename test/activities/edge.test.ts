@@ -9,6 +9,7 @@ import { DefaultLogger } from '@temporalio/worker';
 import { describe, expect, test } from 'vitest';
 import { atTheEdge } from '../../activities/edge.ts';
 import { ReportError } from '../../report/errors.ts';
+import { NO_METRICS } from '../../report/metrics.ts';
 import { reportFailure } from '../../workflows/failure.ts';
 
 const environment = () => new MockActivityEnvironment({}, { logger: new DefaultLogger('ERROR') });
@@ -16,7 +17,7 @@ const environment = () => new MockActivityEnvironment({}, { logger: new DefaultL
 /** What leaves a step that throws, as it would stand in a history. */
 async function leaving(step: () => unknown): Promise<{ error: unknown; stored: string }> {
   const error = await environment()
-    .run(() => atTheEdge(async () => step()))
+    .run(() => atTheEdge(NO_METRICS, async () => step()))
     .catch((thrown: unknown) => thrown);
   const { message, stackTrace, cause } = defaultFailureConverter.errorToFailure(error, defaultPayloadConverter);
   const details = error instanceof ApplicationFailure ? error.details : null;
@@ -93,7 +94,7 @@ describe('what a step throws leaves as', () => {
   test('cancelled, whatever a cancelled step throws', async () => {
     const cancelled = environment();
     cancelled.cancel();
-    const running = cancelled.run(() => atTheEdge(() => Promise.reject(new Error(NAME))));
+    const running = cancelled.run(() => atTheEdge(NO_METRICS, () => Promise.reject(new Error(NAME))));
     await expect(running).rejects.toBeInstanceOf(CancelledFailure);
   });
 });

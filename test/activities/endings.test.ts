@@ -4,6 +4,8 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { RecordOutcomeInput, ReportIdentity } from '../../activities/api.ts';
 import { CAST } from '../../dev/data/cast.ts';
 import { DEMO } from '../../dev/data/demo.ts';
+import { ReportError } from '../../report/errors.ts';
+import { recordedMetrics } from '../support/recorded-metrics.ts';
 import { DROP, reply, TAKE_AND_DROP } from '../support/smtp-script.ts';
 import { smallReport } from './small-report.ts';
 import { HALF_AN_HOUR_MS, prepare } from './whole-report.ts';
@@ -173,6 +175,34 @@ describe('the last word', () => {
     for (const outcome of ['sent', 'kept', 'refused', 'cancelled'] as const) {
       expect(await told(report, { outcome, errorCode: 'NotAuthorised' })).toEqual([]);
     }
+  });
+
+  test('is counted once with its tenant, also when the step is repeated', async () => {
+    const metrics = recordedMetrics();
+    const deps = { ...bench.deps, metrics };
+    const { report } = await smallReport(bench);
+    for (const no of [1, 2]) await attempt(deps, 'recordOutcome', outcomeOf(report), { attempt: no });
+    const { tenantId, manifest } = (await entryOf(report)) ?? {};
+    expect(metrics.told).toEqual([
+      `course_report_ended_total{outcome=sent,tenant=${tenantId}} 1`,
+      `course_report_rows_total{tenant=${tenantId}} ${manifest?.rows}`,
+      `course_report_bytes_total{tenant=${tenantId}} ${manifest?.bytes}`,
+      `course_report_request_to_sent_seconds{tenant=${tenantId}} 60`,
+    ]);
+  });
+
+  test('is counted also when the ledger cannot be read, and of a mail that a former run sent only the word', async () => {
+    const metrics = recordedMetrics();
+    const away = () => Promise.reject(new ReportError('StoreUnavailable'));
+    const deps = { ...bench.deps, metrics, ledger: { ...bench.deps.ledger, entry: away } };
+    const late = outcomeOf(newReport(bench), { outcome: 'late', errorCode: 'DeadlineMissed' });
+    await expect(attempt(deps, 'recordOutcome', late)).rejects.toMatchObject({ type: 'StoreUnavailable' });
+    await attempt({ ...bench.deps, metrics }, 'recordOutcome', outcomeOf(newReport(bench), { sending: null }));
+    expect(metrics.told).toEqual([
+      'course_report_ended_total{outcome=late,tenant=none} 1',
+      'course_report_failed_attempts_total{code=StoreUnavailable} 1',
+      'course_report_ended_total{outcome=sent,tenant=none} 1',
+    ]);
   });
 
   test('written twice is the same', async () => {

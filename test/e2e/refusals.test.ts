@@ -143,6 +143,16 @@ describe('a command that cannot do its work', () => {
     expect((await scene.courseReport(...requestOf(SMALL))).exit).toBe(0);
   });
 
+  test('says at the start of a worker that its metrics have no address, or its reports no namespace', async () => {
+    const { TEMPORAL_ADDRESS = '' } = stackSettings();
+    const taken = await runProgram('worker', [], { ...stackSettings(), REPORT_METRICS_ADDRESS: TEMPORAL_ADDRESS });
+    expect(taken.exit).toBe(2);
+    expect(taken.stderr).toContain(`REPORT_METRICS_ADDRESS = ${TEMPORAL_ADDRESS}: `);
+    const nowhere = await runProgram('worker', [], { ...stackSettings(), TEMPORAL_NAMESPACE: 'nowhere' });
+    expect(nowhere.exit).toBe(1);
+    expect(nowhere.stderr).toContain('TemporalNotSetUp: Temporal lacks namespace nowhere.');
+  });
+
   test('says at the start of a worker which table is missing, exit 1', async () => {
     const learners = await runProgram('worker', [], { ...stackSettings(), SUNBIRD_ENROLMENTS_TABLE: 'nonsense' });
     expect(learners.exit).toBe(1);

@@ -5,6 +5,7 @@ import { cassandraLearnerSource, type LearnerSourceOptions } from '../../adapter
 import { applySunbirdSchema } from '../../dev/data/cassandra/apply-schema.ts';
 import { writeDemoData } from '../../dev/data/cassandra/write-demo-data.ts';
 import type { DemoBatch } from '../../dev/data/batch.ts';
+import { NO_METRICS } from '../../report/metrics.ts';
 import type { LearnerSource } from '../../report/ports.ts';
 import { serverValues } from './cassandra.ts';
 
@@ -33,6 +34,7 @@ export function demoSource(client: Client, change: Partial<LearnerSourceOptions>
     lookUpKeys: 100,
     lookUpsInFlight: 16,
     withContacts: false,
+    metrics: NO_METRICS,
     ...change,
   });
 }

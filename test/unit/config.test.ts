@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { printable, readConfig } from '../../config/config.ts';
+import { temporalConfig } from '../../config/temporal.ts';
 import { VARIABLES } from '../../config/variables.ts';
 import { ReportError } from '../../report/errors.ts';
 
@@ -97,6 +98,11 @@ describe('a secret', () => {
   });
 });
 
+test('a file of Temporal that cannot be read is a fault of the environment', () => {
+  const env = { TEMPORAL_TLS: 'true', TEMPORAL_TLS_CLIENT_CERT_PATH: '/nowhere' };
+  expect(() => temporalConfig(env)).toThrow(expect.objectContaining({ code: 'ConfigInvalid' }));
+});
+
 describe('a value', () => {
   const RIGHT = [
     ['CASSANDRA_CONTACT_POINTS', '127.0.0.1:9042, cass-2.example.org', ['127.0.0.1:9042', 'cass-2.example.org']],
@@ -108,6 +114,8 @@ describe('a value', () => {
       "{'class':'NetworkTopologyStrategy','dc1':3}",
       "{'class':'NetworkTopologyStrategy','dc1':3}",
     ],
+    ['REPORT_METRICS_ADDRESS', '127.0.0.1:9464', '127.0.0.1:9464'],
+    ['REPORT_METRICS_ADDRESS', '[::1]:9464', '[::1]:9464'],
     ['SMTP_URL', 'smtps://user:p%40ss@mail.example.org:465', 'smtps://user:p%40ss@mail.example.org:465'],
     ['MAIL_FROM', 'reports@example.org', { name: '', address: 'reports@example.org', domain: 'example.org' }],
     [
@@ -138,6 +146,10 @@ describe('a value', () => {
     ['REPORT_LOOKUP_KEYS', '-5'],
     ['REPORT_ATTACHMENT_MAX_BYTES', '1e7'],
     ['REPORT_CONTACTS', 'Full'],
+    ['REPORT_METRICS_ADDRESS', 'localhost:9464'],
+    ['REPORT_METRICS_ADDRESS', '127.0.0.1'],
+    ['REPORT_METRICS_ADDRESS', '127.0.0.1:0'],
+    ['REPORT_METRICS_ADDRESS', '127.0.0.1:65536'],
     ['REPORT_AUDIT_KEY', 'short'],
     ['SMTP_URL', 'mail.example.org:25'],
     ['MAIL_FROM', 'a@example.org, b@example.org'],

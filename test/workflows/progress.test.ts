@@ -1,9 +1,11 @@
 import type { WorkflowHandle } from '@temporalio/client';
 import { describe, expect, test } from 'vitest';
 import { ATTRIBUTES, REPORT_STATUS, type LiveStatus } from '../../workflows/contract.ts';
+import { scrape } from '../support/scrape.ts';
 import { FakeReports } from '../support/workflow-fakes.ts';
 import { gate, type Gate } from '../support/workflow-troubles.ts';
 import { endOf, Scene } from '../support/workflow-scene.ts';
+import { WORKFLOW_METRICS } from '../support/workflow-quiet-runtime.ts';
 import { realServer } from '../support/workflow-server.ts';
 
 const server = realServer();
@@ -74,6 +76,12 @@ describe('what a running report says of itself', () => {
     });
     expect(live).toMatchObject({ stage: 'reading', isAtRisk: true });
     expect(attribute).toBe(true);
+
+    // A worker that has it from the history alone does not count it again.
+    await scene.work(() => server().client.workflow.getHandle(scene.workflowId).query(REPORT_STATUS));
+    const { values } = await scrape(WORKFLOW_METRICS);
+    const counted = [...values].filter(([series]) => series.startsWith('course_report_at_risk_total'));
+    expect(counted).toEqual([[expect.stringContaining('tenant="tenant-1"'), 1]]);
   });
 
   test('a closed run still answers', async () => {
