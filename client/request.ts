@@ -12,6 +12,7 @@ import {
   type CourseReportInput,
   type ReportMemo,
 } from '../workflows/contract.ts';
+import { detailsOf } from './run-details.ts';
 import { asking, isNotFound } from './known-errors.ts';
 import { runStatus } from './run-status.ts';
 
@@ -54,6 +55,7 @@ function start(temporal: Client, input: CourseReportInput, totalMs: number): Pro
     workflowIdConflictPolicy: 'USE_EXISTING',
     args: [input],
     staticSummary: `Course progress of batch ${batchId}`,
+    staticDetails: detailsOf(input),
     memo: { reportId, deliver, totalMs } satisfies ReportMemo,
     typedSearchAttributes: [
       { key: ATTRIBUTES.report, value: reportId },

@@ -39,6 +39,14 @@ export interface ReportMemo {
   readonly totalMs: number;
   /** From when it counts, by the server's clock; absent until the first workflow task. */
   readonly requestedAtMs?: number;
+  /** How it ended, also of a cancelled run, which has neither result nor failure; absent until then. */
+  readonly ending?: RunEnding;
+}
+
+export interface RunEnding extends Omit<CourseReportResult, 'reportId'> {
+  /** Under way when it ended. */
+  readonly step: string;
+  readonly finishedAtMs: number;
 }
 
 /** The result of a run that ended well, and the first detail of the failure of one that did not. Ids and counts only. */
@@ -65,4 +73,5 @@ export const ATTRIBUTES = {
   outcome: defineSearchAttributeKey('ReportOutcome', SearchAttributeType.KEYWORD),
   errorCode: defineSearchAttributeKey('ReportErrorType', SearchAttributeType.KEYWORD),
   atRisk: defineSearchAttributeKey('ReportAtRisk', SearchAttributeType.BOOL),
+  rows: defineSearchAttributeKey('ReportRows', SearchAttributeType.INT),
 } as const;

@@ -31,7 +31,7 @@ export function reportFailure(
   const spec = errorSpec(code);
   return ApplicationFailure.create({
     type: code,
-    message: `${errorText(code, holes)} ${spec.todo}`.slice(0, LONGEST_TEXT),
+    message: `${errorText(code, holes)} For the ${spec.acts}: ${spec.todo}`.slice(0, LONGEST_TEXT),
     nonRetryable: !spec.retry,
     details: [options.facts ?? cut(holes)],
     ...(options.nextRetryDelayMs === undefined ? {} : { nextRetryDelay: options.nextRetryDelayMs }),
