@@ -46,7 +46,8 @@ export interface ReportMemo {
 export interface RunEnding extends Omit<CourseReportResult, 'reportId'> {
   /** Under way when it ended. */
   readonly step: string;
-  readonly finishedAtMs: number;
+  /** ISO 8601 UTC: people read it in the Temporal UI. */
+  readonly finishedAt: string;
 }
 
 /** The result of a run that ended well, and the first detail of the failure of one that did not. Ids and counts only. */

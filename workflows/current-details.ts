@@ -24,14 +24,17 @@ function underWay({ live, step, pagesInFlight, progress, deadlines, nowMs }: Scr
   return [
     ['stage', live.stage],
     ['step', step],
-    ['rows written', count(live.rows)],
-    ['of the batch', live.percent === null ? 'still listing' : `${live.percent} %`],
+    ['at risk', live.isAtRisk ? '**yes**' : 'no'],
+    [
+      'rows written',
+      `${count(live.rows)}, ${live.percent === null ? 'still listing' : `${live.percent} % of the batch`}`,
+    ],
     ...(live.stage === 'reading' ? reading(progress, pagesInFlight, nowMs) : []),
     ['last progress', utcTime(progress.movedAtMs)],
-    ['ready about', live.etaMs === null ? 'not known yet' : utcTime(live.etaMs)],
-    ['file built by', utcTime(deadlines.readUntilMs)],
-    ['mail out by', utcTime(deadlines.sendUntilMs)],
-    ['at risk', live.isAtRisk ? '**yes**' : 'no'],
+    ['ready about, as of then', live.etaMs === null ? 'not known yet' : utcTime(live.etaMs)],
+    live.stage === 'sending'
+      ? ['mail out by', utcTime(deadlines.sendUntilMs)]
+      : ['file built by', utcTime(deadlines.readUntilMs)],
   ];
 }
 

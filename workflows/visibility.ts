@@ -48,5 +48,7 @@ export function publishEnding(result: CourseReportResult, step: string, finished
     { key: ATTRIBUTES.errorCode, value: facts.errorCode },
     { key: ATTRIBUTES.rows, value: facts.rows },
   ]);
-  upsertMemo({ ending: { ...facts, step, finishedAtMs } } satisfies Partial<ReportMemo>);
+  upsertMemo({
+    ending: { ...facts, step, finishedAt: new Date(finishedAtMs).toISOString() },
+  } satisfies Partial<ReportMemo>);
 }

@@ -1,10 +1,12 @@
 import { CancellationScope, condition, sleep } from '@temporalio/workflow';
 import type { ReportRun } from './run.ts';
+import { utcTime } from './utc-time.ts';
 
 /**
  * Looks at the run again where nothing moves: a page that hangs brings no event by itself.
  *
- * Two events for a run that moves, five for each standstill or each three minutes of thirty, so fifty at the most.
+ * Two events for a run that moves, five for each look. Any two sleeps in a row are at least as long as a standstill, so
+ * thirty minutes see twenty looks at the most.
  */
 export async function whileWatching<T>(run: ReportRun, story: () => Promise<T>): Promise<T> {
   const watch = new CancellationScope();
@@ -19,7 +21,8 @@ export async function whileWatching<T>(run: ReportRun, story: () => Promise<T>):
 async function lookAgain(run: ReportRun): Promise<never> {
   for (;;) {
     await condition(() => !run.standsStill());
-    await sleep(run.standstillAtMs - Date.now(), { summary: 'If nothing moves until then, the report is at risk' });
+    const summary = `At risk if nothing has moved by ${utcTime(run.standstillAtMs)}`;
+    await sleep(run.standstillAtMs - Date.now(), { summary });
     run.look();
   }
 }
