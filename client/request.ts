@@ -12,6 +12,7 @@ import {
   type ReportMemo,
 } from '../workflows/contract.ts';
 import { firstAnswer } from './first-answer.ts';
+import { detailsOf } from './run-details.ts';
 import { asking, isNotFound } from './known-errors.ts';
 
 /** A run may end between our start and our signal: then a new one is started. Twice in a row means something else. */
@@ -49,6 +50,7 @@ function start(temporal: Client, input: CourseReportInput, totalMs: number): Pro
     workflowIdConflictPolicy: 'USE_EXISTING',
     args: [input],
     staticSummary: `Course progress of batch ${batchId}`,
+    staticDetails: detailsOf(input),
     memo: { reportId, deliver, totalMs } satisfies ReportMemo,
     typedSearchAttributes: [
       { key: ATTRIBUTES.report, value: reportId },

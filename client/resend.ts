@@ -13,6 +13,7 @@ import {
 } from '../workflows/contract.ts';
 import { firstAnswer } from './first-answer.ts';
 import { asking, isNotFound } from './known-errors.ts';
+import { resendDetailsOf } from './run-details.ts';
 import { runStatus } from './run-status.ts';
 
 /** Nothing is there to be sent: an error of the call. What a missing right refuses is an answer, as it is for a request. */
@@ -49,6 +50,7 @@ function start(temporal: Client, memo: Memo): Promise<WorkflowHandle> {
     workflowIdConflictPolicy: 'USE_EXISTING',
     args: [{ reportId, resendId, deadlineMs } satisfies ResendReportInput],
     staticSummary: `Re-send of the course progress of batch ${batchId}`,
+    staticDetails: resendDetailsOf(reportId),
     memo: { ...memo },
     typedSearchAttributes: [
       { key: ATTRIBUTES.report, value: reportId },

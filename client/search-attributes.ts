@@ -4,7 +4,7 @@ import { ATTRIBUTES } from '../workflows/contract.ts';
 import { asking } from './known-errors.ts';
 
 /** temporal.api.enums.v1.IndexedValueType */
-const TYPE_NUMBER = { KEYWORD: 2, BOOL: 5 } as const;
+const TYPE_NUMBER = { KEYWORD: 2, INT: 3, BOOL: 5 } as const;
 
 type Registered = Readonly<Record<string, unknown>>;
 

@@ -1,7 +1,7 @@
 import { ATTRIBUTES } from '../workflows/contract.ts';
 import type { SearchAttributes } from './stack/search-attributes.ts';
 
-const TYPE = { KEYWORD: 'Keyword', BOOL: 'Bool' } as const;
+const TYPE = { KEYWORD: 'Keyword', INT: 'Int', BOOL: 'Bool' } as const;
 
 /** The attributes of the reports' contract as the stack registers them. */
 export function reportSearchAttributes(): SearchAttributes {

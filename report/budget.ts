@@ -7,10 +7,22 @@ export const LONGEST_TOTAL_MS = 30 * 60_000;
  */
 const MINUTE = { readUntil: 18, sendUntil: 28, tellUntil: 29.5 } as const;
 
+/**
+ * How long nothing may move before a run counts as at risk. The longest healthy silence is a page or a mail, seconds each;
+ * three minutes are six rounds of the retries' longest pause.
+ */
+const STANDSTILL_MINUTES = 3;
+
+/**
+ * How long a run that has failed early tries to tell the mentor. Its workflow id stays taken meanwhile, so her next request
+ * would join a run that cannot succeed any more; and a mail server that is away for five minutes must not keep the word from her.
+ */
+const NOTICE_MINUTES = 10;
+
 /** The longest wait for the server's word after the final dot; RFC 5321, 4.5.3.2.6 allows servers 10 minutes. */
 const REPLY_WAIT_MS = 5 * 60_000;
 
-/** Instants in epoch milliseconds of the Temporal server's clock. */
+/** Instants in epoch milliseconds of the Temporal server's clock, and two lengths of time. */
 export interface Deadlines {
   /** Reading, enriching and assembling end here. */
   readonly readUntilMs: number;
@@ -20,17 +32,22 @@ export interface Deadlines {
   readonly tellUntilMs: number;
   /** The promise itself. */
   readonly deadlineMs: number;
+  readonly standstillMs: number;
+  readonly noticeMs: number;
 }
 
 /** @param totalMs at most 30 minutes; a shorter one scales every step */
 export function deadlinesFrom(baseMs: number, totalMs: number): Deadlines {
   const total = Math.min(totalMs, LONGEST_TOTAL_MS);
-  const at = (minute: number) => baseMs + Math.round((minute * 60_000 * total) / LONGEST_TOTAL_MS);
+  const scaled = (minutes: number) => Math.round((minutes * 60_000 * total) / LONGEST_TOTAL_MS);
+  const at = (minute: number) => baseMs + scaled(minute);
   return {
     readUntilMs: at(MINUTE.readUntil),
     sendUntilMs: at(MINUTE.sendUntil),
     tellUntilMs: at(MINUTE.tellUntil),
     deadlineMs: baseMs + total,
+    standstillMs: scaled(STANDSTILL_MINUTES),
+    noticeMs: scaled(NOTICE_MINUTES),
   };
 }
 

@@ -196,7 +196,7 @@ export const REPORT_ERRORS = {
   // How a run can end without its file.
   DeadlineMissed: {
     text: 'The report was not ready in time: {step} took too long.',
-    todo: 'Ask again. If it is late again, tell the operator: docs/operate.md says where to look.',
+    todo: 'See docs/operate.md for that step, then retry the run. The mentor may ask again, too.',
     acts: 'operator',
     retry: false,
     exit: 4,

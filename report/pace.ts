@@ -8,6 +8,8 @@ export interface Progress {
   readonly isListed: boolean;
   readonly enrolmentsRead: number;
   readonly readingSinceMs: number | null;
+  /** When a stage was entered, a range listed or a page written last. */
+  readonly movedAtMs: number;
 }
 
 export interface Forecast {
@@ -19,13 +21,19 @@ export interface Forecast {
 /** Assembly and sending took under a tenth of the reading in every run measured so far; a fifth is said, to be kind. */
 const AFTER_READING = 0.2;
 
-/** From the first page on; the part of the list that is not known yet is taken as half of the known one. */
+/**
+ * The arrival from the first page on; the part of the list that is not known yet is taken as half of the known one.
+ * At risk: the pace says so, or nothing moves at all.
+ */
 export function forecast(progress: Progress, deadlines: Deadlines, nowMs: number): Forecast {
+  const isStill = nowMs >= progress.movedAtMs + deadlines.standstillMs;
   const { enrolmentsRead, readingSinceMs } = progress;
-  if (readingSinceMs === null || enrolmentsRead === 0) return { etaMs: null, isAtRisk: nowMs > deadlines.readUntilMs };
+  if (readingSinceMs === null || enrolmentsRead === 0)
+    return { etaMs: null, isAtRisk: isStill || nowMs > deadlines.readUntilMs };
   const msPerEnrolment = (nowMs - readingSinceMs) / enrolmentsRead;
   const expected = progress.isListed ? progress.enrolmentsListed : progress.enrolmentsListed * 1.5;
   const readingEndsMs = nowMs + Math.max(0, expected - enrolmentsRead) * msPerEnrolment;
   const etaMs = Math.round(readingEndsMs + expected * msPerEnrolment * AFTER_READING);
-  return { etaMs, isAtRisk: readingEndsMs > deadlines.readUntilMs || etaMs > deadlines.sendUntilMs };
+  const isSlow = readingEndsMs > deadlines.readUntilMs || etaMs > deadlines.sendUntilMs;
+  return { etaMs, isAtRisk: isSlow || isStill };
 }

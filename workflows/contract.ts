@@ -51,6 +51,15 @@ export interface ReportMemo {
   readonly requestedAtMs?: number;
   /** Of a re-send. */
   readonly resendId?: string;
+  /** How it ended, also of a cancelled run, which has neither result nor failure; absent until then. */
+  readonly ending?: RunEnding;
+}
+
+export interface RunEnding extends Omit<CourseReportResult, 'reportId'> {
+  /** Under way when it ended. */
+  readonly step: string;
+  /** ISO 8601 UTC: people read it in the Temporal UI. */
+  readonly finishedAt: string;
 }
 
 /** The result of a run that ended well, and the first detail of the failure of one that did not. Ids and counts only. */
@@ -77,4 +86,5 @@ export const ATTRIBUTES = {
   outcome: defineSearchAttributeKey('ReportOutcome', SearchAttributeType.KEYWORD),
   errorCode: defineSearchAttributeKey('ReportErrorType', SearchAttributeType.KEYWORD),
   atRisk: defineSearchAttributeKey('ReportAtRisk', SearchAttributeType.BOOL),
+  rows: defineSearchAttributeKey('ReportRows', SearchAttributeType.INT),
 } as const;

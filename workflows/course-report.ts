@@ -12,6 +12,8 @@ import { readPages, tallyOf } from './read-pages.ts';
 import { ReportRun } from './run.ts';
 import { assemblySteps, deliverySteps, prepareReport, readingSteps } from './steps.ts';
 import { until } from './time-box.ts';
+import { utcTime } from './utc-time.ts';
+import { whileWatching } from './watch.ts';
 
 const reportStatus = defineQuery<LiveStatus>(REPORT_STATUS);
 const alsoMail = defineSignal(ALSO_MAIL);
@@ -26,14 +28,14 @@ export async function courseReport(input: CourseReportInput): Promise<CourseRepo
   setHandler(alsoMail, () => run.alsoMail());
   run.announce();
   try {
-    return await story(run);
+    return await whileWatching(run, () => story(run));
   } catch (error) {
     return await endUnhappily(run, error);
   }
 }
 
 async function story(run: ReportRun): Promise<CourseReportResult> {
-  const report = await until(run.deadlines.readUntilMs, 'Reading and assembling must be done', () => build(run));
+  const report = await until(run.deadlines.readUntilMs, 'The file must be built', () => build(run));
   if (report === null) return endAsAlreadyDelivered(run);
   run.report = report;
   if (run.deliver === 'portal') {
@@ -41,13 +43,13 @@ async function story(run: ReportRun): Promise<CourseReportResult> {
     // A mail request may have joined while the word was written; then it gets its mail.
     if (run.stillForPortal()) return kept;
   }
-  const delivered = await until(run.deadlines.sendUntilMs, 'Sending must be done', () => deliver(run, report));
+  const delivered = await until(run.deadlines.sendUntilMs, 'The mail must be out', () => deliver(run, report));
   return endAsSent(run, delivered);
 }
 
 /** @returns null when a former run of this report has handed its mail over: then nothing is built or sent again */
 async function build(run: ReportRun): Promise<AssembleReportResult | null> {
-  run.step = 'prepareReport';
+  run.begin('prepareReport');
   const { requestedAtMs } = run;
   const prepared = await prepareReport({
     ...run.identity,
@@ -57,32 +59,35 @@ async function build(run: ReportRun): Promise<AssembleReportResult | null> {
   run.prepared = prepared;
   if (prepared.delivered !== null) return null;
 
-  run.step = 'listPages';
+  run.begin('listPages');
   run.enter('reading');
   const readFromMs = Date.now();
   const pages = await readPages(run, prepared.facts, readingSteps(prepared.tenantId));
 
-  run.step = 'assembleReport';
+  run.begin('assembleReport');
   run.enter('assembling');
   const { reportId, courseId, batchId } = run.input;
-  return assemblySteps(prepared.tenantId).assembleReport({
+  const tally = tallyOf(pages);
+  const summary = `Puts ${pages.length} pages together, ${tally.rows} rows`;
+  return assemblySteps(prepared.tenantId, summary).assembleReport({
     reportId,
     courseId,
     batchId,
     fileName: prepared.fileName,
     parts: pages.map((page) => page.object),
-    tally: tallyOf(pages),
+    tally,
     readFromMs,
     readToMs: Date.now(),
   });
 }
 
 async function deliver(run: ReportRun, report: AssembleReportResult) {
-  run.step = 'deliverReport';
+  run.begin('deliverReport');
   run.enter('sending');
   const nowMs = Date.now();
   const windowMs = run.deadlines.sendUntilMs - nowMs;
-  return deliverySteps(run.prepared?.tenantId ?? null, windowMs).deliverReport({
+  const summary = `Mails ${report.rows} rows, tries until ${utcTime(run.deadlines.sendUntilMs)}`;
+  return deliverySteps(run.prepared?.tenantId ?? null, windowMs, summary).deliverReport({
     ...run.identity,
     file: report.file,
     windowMs,

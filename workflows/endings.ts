@@ -4,6 +4,7 @@ import type { CourseReportResult } from './contract.ts';
 import { reportFailure } from './failure.ts';
 import type { ReportRun } from './run.ts';
 import { endingSteps } from './steps.ts';
+import { utcTime } from './utc-time.ts';
 import { verdictOn, type Verdict } from './verdict.ts';
 
 /** What an ending gets at least, also when the workers come back after the deadline. */
@@ -48,7 +49,8 @@ export async function endUnhappily(run: ReportRun, error: unknown): Promise<Cour
 
 async function discard(run: ReportRun): Promise<never> {
   const { reportId } = run.input;
-  await attempt('discardObjects', () => endingSteps(windowMs(run)).discardObjects({ reportId }));
+  const steps = endingSteps(windowMs(run), 'Removes the objects of the cancelled report');
+  await attempt(run, 'discardObjects', () => steps.discardObjects({ reportId }));
   throw new CancelledFailure('The report was cancelled; its objects are removed.');
 }
 
@@ -62,6 +64,12 @@ async function tellAndFail(run: ReportRun, verdict: Verdict, facts: CourseReport
 export const SENT: Verdict = { outcome: 'sent', code: null, holes: {} };
 export const UNCONFIRMED: Verdict = { outcome: 'failed', code: 'DeliveryUnconfirmed', holes: {} };
 
+const NOTICES = {
+  late: 'not ready in time',
+  failed: 'could not be sent',
+  unconfirmed: 'may have arrived',
+} as const;
+
 function noticeOf(verdict: Verdict): NotifyRequesterInput['notice'] | null {
   if (verdict.code === 'DeliveryUnconfirmed') return 'unconfirmed';
   return verdict.outcome === 'late' || verdict.outcome === 'failed' ? verdict.outcome : null;
@@ -69,13 +77,15 @@ function noticeOf(verdict: Verdict): NotifyRequesterInput['notice'] | null {
 
 async function closeDelivery(run: ReportRun): Promise<CloseDeliveryResult | null> {
   const input = { ...run.identity, nowMs: Date.now() };
-  return attempt('closeDelivery', () => endingSteps(SHORTEST_WINDOW_MS).closeDelivery(input));
+  const steps = endingSteps(SHORTEST_WINDOW_MS, 'No report mail of this run may leave after this');
+  return attempt(run, 'closeDelivery', () => steps.closeDelivery(input));
 }
 
 async function notify(run: ReportRun, notice: NotifyRequesterInput['notice']): Promise<void> {
-  const left = windowMs(run);
+  const left = Math.min(windowMs(run), Math.max(SHORTEST_WINDOW_MS, run.deadlines.noticeMs));
   const input = { ...run.identity, notice, nowMs: Date.now(), windowMs: left };
-  await attempt('notifyRequester', () => endingSteps(left).notifyRequester(input));
+  const steps = endingSteps(left, `Tells the mentor: ${NOTICES[notice]}; tries until ${utcTime(Date.now() + left)}`);
+  await attempt(run, 'notifyRequester', () => steps.notifyRequester(input));
 }
 
 /** Half of what is left, so that the mentor can be told in the other half. */
@@ -87,38 +97,51 @@ function recordWindowMs(run: ReportRun): number {
 async function end(run: ReportRun, verdict: Verdict, sending: Sending | null): Promise<CourseReportResult> {
   return CancellationScope.nonCancellable(async () => {
     const { outcome, code } = verdict;
-    run.close(outcome, code);
-    await attempt('recordOutcome', () =>
-      endingSteps(recordWindowMs(run)).recordOutcome({
+    const finishedAtMs = Date.now();
+    const result = resultOf(run, verdict, sending);
+    run.close(result, finishedAtMs);
+    const steps = endingSteps(recordWindowMs(run), `Writes into the ledger: ${outcome}`);
+    await attempt(run, 'recordOutcome', () =>
+      steps.recordOutcome({
         ...run.identity,
         outcome,
         errorCode: code,
         errorHoles: verdict.holes,
         requestedAtMs: run.requestedAtMs,
         deadlineAtMs: run.deadlines.deadlineMs,
-        finishedAtMs: Date.now(),
+        finishedAtMs,
         sending,
       }),
     );
-    return {
-      reportId: run.input.reportId,
-      outcome,
-      errorCode: code,
-      rows: run.report?.rows ?? null,
-      bytes: run.report?.bytes ?? null,
-      sha256: run.report?.sha256 ?? null,
-      form: sending?.form ?? null,
-      fileName: run.prepared?.fileName ?? null,
-      possibleDuplicate: sending?.possibleDuplicate ?? false,
-    };
+    return result;
   });
+}
+
+function resultOf(run: ReportRun, { outcome, code }: Verdict, sending: Sending | null): CourseReportResult {
+  return {
+    reportId: run.input.reportId,
+    outcome,
+    errorCode: code,
+    rows: run.report?.rows ?? null,
+    bytes: run.report?.bytes ?? null,
+    sha256: run.report?.sha256 ?? null,
+    form: sending?.form ?? null,
+    fileName: run.prepared?.fileName ?? null,
+    possibleDuplicate: sending?.possibleDuplicate ?? false,
+  };
+}
+
+/** Whoever shows which step is under way. */
+interface Told {
+  beginEnding(step: string): void;
 }
 
 /**
  * A step of an ending that fails must not hide the ending itself: the workflow still closes with its word, from which
  * status is told when the ledger has none.
  */
-export async function attempt<T>(step: string, call: () => Promise<T>): Promise<T | null> {
+export async function attempt<T>(run: Told, step: string, call: () => Promise<T>): Promise<T | null> {
+  run.beginEnding(step);
   try {
     return await call();
   } catch {

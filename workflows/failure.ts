@@ -29,12 +29,15 @@ export function reportFailure(
   options: FailureOptions = {},
 ): ApplicationFailure {
   const spec = errorSpec(code);
-  return ApplicationFailure.create({
+  const failure = ApplicationFailure.create({
     type: code,
-    message: `${errorText(code, holes)} ${spec.todo}`.slice(0, LONGEST_TEXT),
+    message: `${errorText(code, holes)} For the ${spec.acts}: ${spec.todo}`.slice(0, LONGEST_TEXT),
     nonRetryable: !spec.retry,
     details: options.facts === undefined ? [cut(holes)] : [options.facts, cut(holes)],
     ...(options.nextRetryDelayMs === undefined ? {} : { nextRetryDelay: options.nextRetryDelayMs }),
     ...(options.isRefusal ? { category: ApplicationFailureCategory.BENIGN } : {}),
   });
+  // Whoever opens the run reads the sentence; frames of this file would fill the screen below it, and name folders.
+  failure.stack = '';
+  return failure;
 }

@@ -23,7 +23,9 @@ export async function readPages(
   const list = async () => {
     let after: string | null = null;
     do {
-      const listed: ListPagesResult = await steps.listPages({ reportId, courseId, batchId, after });
+      const summary = `Cuts the batch into pages, from page ${ranges.length + 1} on`;
+      const input = { reportId, courseId, batchId, after };
+      const listed: ListPagesResult = await steps.listPages.executeWithOptions({ summary }, [input]);
       ranges.push(...listed.ranges);
       after = listed.next;
       run.advance({
@@ -31,7 +33,7 @@ export async function readPages(
         isListed: after === null,
       });
     } while (after !== null);
-    run.step = 'writePage';
+    run.begin('writePage');
   };
 
   const write = async () => {
@@ -46,7 +48,8 @@ export async function readPages(
       }
       begun += 1;
       const input = { reportId, courseId, batchId, no, range, facts, runStartedMs: run.identity.runStartedMs };
-      const page = await steps.writePage.executeWithOptions({ summary: `Page ${no + 1}` }, [input]);
+      const summary = `Page ${no + 1}${run.progress.isListed ? ` of ${ranges.length}` : ''}`;
+      const page = await run.page(() => steps.writePage.executeWithOptions({ summary }, [input]));
       pages[no] = page;
       run.advance({
         rowsWritten: run.progress.rowsWritten + page.tally.rows,

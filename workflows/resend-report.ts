@@ -22,7 +22,7 @@ export async function resendReport(input: ResendReportInput): Promise<CourseRepo
   setHandler(reportStatus, () => run.live());
   run.announce();
   try {
-    const sent = await until(run.deadlines.sendUntilMs, 'Sending must be done', () => story(run));
+    const sent = await until(run.deadlines.sendUntilMs, 'The mail must be out', () => story(run));
     return await end(run, SENT, sent);
   } catch (error) {
     return await endUnhappily(run, error);
@@ -31,19 +31,15 @@ export async function resendReport(input: ResendReportInput): Promise<CourseRepo
 
 async function story(run: ResendRun): Promise<DeliverReportResult> {
   run.step = 'prepareResend';
-  const summary = 'Is the file there, and may she have it?';
-  const input = { ...run.identity, nowMs: Date.now() };
-  const prepared = await prepareResend.executeWithOptions({ summary }, [input]);
+  const prepared = await prepareResend({ ...run.identity, nowMs: Date.now() });
   run.prepared = prepared;
 
   run.step = 'deliverReport';
   run.enter('sending');
   const nowMs = Date.now();
   const windowMs = run.deadlines.sendUntilMs - nowMs;
-  const { deliverReport } = deliverySteps(prepared.tenantId, windowMs);
-  return deliverReport.executeWithOptions({ summary: 'The same file once more' }, [
-    { ...run.identity, file: prepared.file, windowMs, sendStartedMs: nowMs },
-  ]);
+  const { deliverReport } = deliverySteps(prepared.tenantId, windowMs, 'The same file once more');
+  return deliverReport({ ...run.identity, file: prepared.file, windowMs, sendStartedMs: nowMs });
 }
 
 /** Closes what is open and fails the workflow, unless the mail turns out to be out. */
@@ -63,9 +59,8 @@ async function endUnhappily(run: ResendRun, error: unknown): Promise<CourseRepor
 
 async function closeDelivery(run: ResendRun): Promise<CloseDeliveryResult | null> {
   const input = { ...run.identity, nowMs: Date.now() };
-  const { closeDelivery: close } = endingSteps(SHORTEST_WINDOW_MS);
-  const summary = 'No mail of this re-send may leave after this';
-  return attempt('closeDelivery', () => close.executeWithOptions({ summary }, [input]));
+  const steps = endingSteps(SHORTEST_WINDOW_MS, 'No mail of this re-send may leave after this');
+  return attempt(run, 'closeDelivery', () => steps.closeDelivery(input));
 }
 
 const TOLD: readonly Verdict['outcome'][] = ['sent', 'failed', 'late'];
@@ -74,17 +69,16 @@ async function end(run: ResendRun, { outcome, code, holes }: Verdict, sending: S
   const { form, possibleDuplicate } = sending;
   const { rows = null, bytes = null, sha256 = null, fileName = null } = run.prepared ?? {};
   const { reportId } = run.identity;
+  const result = { reportId, outcome, errorCode: code, rows, bytes, sha256, form, fileName, possibleDuplicate };
+  const finishedAtMs = Date.now();
   return CancellationScope.nonCancellable(async () => {
-    run.close(outcome, code);
+    run.close(result, finishedAtMs);
     if (TOLD.includes(outcome)) {
-      const windowMs = Math.max(SHORTEST_WINDOW_MS, run.deadlines.tellUntilMs - Date.now());
-      const told = { reportId, outcome, errorCode: code, errorHoles: holes, finishedAtMs: Date.now() };
-      const { recordResend } = endingSteps(windowMs);
-      const summary = `Writes into the report's row: the re-send is ${outcome}`;
-      await attempt('recordResend', () =>
-        recordResend.executeWithOptions({ summary }, [{ ...told, sending: { form, possibleDuplicate } }]),
-      );
+      const windowMs = Math.max(SHORTEST_WINDOW_MS, run.deadlines.tellUntilMs - finishedAtMs);
+      const steps = endingSteps(windowMs, `Writes into the report's row: the re-send is ${outcome}`);
+      const told = { reportId, outcome, errorCode: code, errorHoles: holes, finishedAtMs };
+      await attempt(run, 'recordResend', () => steps.recordResend({ ...told, sending: { form, possibleDuplicate } }));
     }
-    return { reportId, outcome, errorCode: code, rows, bytes, sha256, form, fileName, possibleDuplicate };
+    return result;
   });
 }

@@ -1,12 +1,13 @@
-import { setCurrentDetails, upsertMemo, upsertSearchAttributes, workflowInfo } from '@temporalio/workflow';
+import { setCurrentDetails, workflowInfo } from '@temporalio/workflow';
 import type { PrepareResendResult, ReportIdentity } from '../activities/api.ts';
 import { deadlinesFrom, LONGEST_TOTAL_MS, type Deadlines } from '../report/budget.ts';
 import { parseReportId, type ReportKey } from '../report/request.ts';
-import type { Outcome, Stage } from '../report/status.ts';
-import { ATTRIBUTES, type LiveStatus, type ReportMemo, type ResendReportInput } from './contract.ts';
+import type { Stage } from '../report/status.ts';
+import type { CourseReportResult, LiveStatus, ResendReportInput } from './contract.ts';
 import { countsFromMs } from './counts-from.ts';
 import { currentDetails } from './current-details.ts';
 import { reportFailure } from './failure.ts';
+import { publishBeginning, publishEnding, publishStage } from './visibility.ts';
 
 /** Where a re-send stands, told in the same places as a report's own run. */
 export class ResendRun {
@@ -18,6 +19,10 @@ export class ResendRun {
   readonly identity: ReportIdentity & { readonly resendId: string };
   private readonly requestedAtMs: number;
   private readonly totalMs: number;
+  /** The step of the ending under way; `null` until one has begun. */
+  private endingStep: string | null = null;
+  private ended: CourseReportResult | null = null;
+  private movedAtMs: number;
 
   /** @throws IdInvalid, as a failure of the workflow */
   constructor({ reportId, resendId, deadlineMs }: ResendReportInput) {
@@ -30,38 +35,33 @@ export class ResendRun {
       resendId: resendId ?? info.firstExecutionRunId,
     };
     this.requestedAtMs = countsFromMs(info);
+    this.movedAtMs = this.requestedAtMs;
     this.totalMs = deadlineMs ?? LONGEST_TOTAL_MS;
     this.deadlines = deadlinesFrom(this.requestedAtMs, this.totalMs);
   }
 
   announce(): void {
-    const { reportId, resendId, courseId, batchId, requesterId } = this.identity;
     const { totalMs, requestedAtMs } = this;
-    upsertMemo({ reportId, deliver: 'mail', totalMs, requestedAtMs, resendId } satisfies ReportMemo);
-    upsertSearchAttributes([
-      { key: ATTRIBUTES.report, value: reportId },
-      { key: ATTRIBUTES.course, value: courseId },
-      { key: ATTRIBUTES.batch, value: batchId },
-      { key: ATTRIBUTES.requester, value: requesterId },
-      { key: ATTRIBUTES.stage, value: this.stage },
-    ]);
+    const { resendId } = this.identity;
+    publishBeginning(this.identity, { deliver: 'mail', totalMs, requestedAtMs, resendId, isAtRisk: false });
     this.show();
   }
 
   enter(stage: Stage): void {
     this.stage = stage;
-    upsertSearchAttributes([
-      { key: ATTRIBUTES.stage, value: stage },
-      { key: ATTRIBUTES.tenant, value: this.prepared?.tenantId ?? null },
-    ]);
+    this.movedAtMs = Date.now();
+    publishStage(stage, this.prepared?.tenantId ?? null);
     this.show();
   }
 
-  close(outcome: Outcome, errorCode: string | null): void {
-    upsertSearchAttributes([
-      { key: ATTRIBUTES.outcome, value: outcome },
-      { key: ATTRIBUTES.errorCode, value: errorCode },
-    ]);
+  close(result: CourseReportResult, finishedAtMs: number): void {
+    this.ended = result;
+    publishEnding(result, this.step, finishedAtMs);
+    this.show();
+  }
+
+  beginEnding(step: string): void {
+    this.endingStep = step;
     this.show();
   }
 
@@ -72,9 +72,16 @@ export class ResendRun {
   }
 
   private show(): void {
-    setCurrentDetails(currentDetails(this.live(), this.step, this.deadlines.deadlineMs));
+    const { ended, deadlines, movedAtMs } = this;
+    const step = this.endingStep ?? this.step;
+    const progress = { ...READ_BEFORE, movedAtMs };
+    const live = this.live();
+    setCurrentDetails(currentDetails({ live, step, ended, pagesInFlight: 0, progress, deadlines, nowMs: Date.now() }));
   }
 }
+
+/** Nothing is read for a re-send. */
+const READ_BEFORE = { rowsWritten: 0, enrolmentsListed: 0, isListed: true, enrolmentsRead: 0, readingSinceMs: null };
 
 /** The Temporal UI starts runs too, and nobody checked their ids: what is thrown here must end the run. */
 function keyOf(reportId: string): ReportKey {

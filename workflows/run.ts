@@ -1,13 +1,14 @@
-import { setCurrentDetails, upsertMemo, upsertSearchAttributes, workflowInfo } from '@temporalio/workflow';
+import { setCurrentDetails, workflowInfo } from '@temporalio/workflow';
 import type { AssembleReportResult, PrepareReportResult, ReportIdentity } from '../activities/api.ts';
 import { deadlinesFrom, LONGEST_TOTAL_MS, type Deadlines } from '../report/budget.ts';
 import { forecast, type Forecast, type Progress } from '../report/pace.ts';
 import type { Deliver } from '../report/request.ts';
-import type { Outcome, Stage } from '../report/status.ts';
+import type { Stage } from '../report/status.ts';
 import { countAtRisk } from './at-risk.ts';
-import { ATTRIBUTES, type CourseReportInput, type LiveStatus, type ReportMemo } from './contract.ts';
+import type { CourseReportInput, CourseReportResult, LiveStatus } from './contract.ts';
 import { countsFromMs } from './counts-from.ts';
 import { currentDetails } from './current-details.ts';
+import { publishBeginning, publishEnding, publishMail, publishRisk, publishStage } from './visibility.ts';
 
 /** Where a run stands: what the query answers, the Temporal UI shows, and the endings read. */
 export class ReportRun {
@@ -21,16 +22,14 @@ export class ReportRun {
   stage: Stage = 'waiting';
   /** The step under way, to be named by an ending. */
   step = 'waiting for a worker';
+  /** The step of the ending under way; `null` until one has begun. */
+  private endingStep: string | null = null;
+  private pagesInFlight = 0;
+  private ended: CourseReportResult | null = null;
   prepared: PrepareReportResult | null = null;
   report: AssembleReportResult | null = null;
-  progress: Progress = {
-    rowsWritten: 0,
-    enrolmentsListed: 0,
-    isListed: false,
-    enrolmentsRead: 0,
-    readingSinceMs: null,
-  };
-  forecast: Forecast = { etaMs: null, isAtRisk: false };
+  progress: Progress;
+  forecast: Forecast;
 
   constructor(input: CourseReportInput) {
     this.requestedAtMs = countsFromMs(workflowInfo());
@@ -38,6 +37,15 @@ export class ReportRun {
     this.deliver = input.deliver;
     this.totalMs = input.deadlineMs ?? LONGEST_TOTAL_MS;
     this.deadlines = deadlinesFrom(this.requestedAtMs, this.totalMs);
+    this.progress = {
+      rowsWritten: 0,
+      enrolmentsListed: 0,
+      isListed: false,
+      enrolmentsRead: 0,
+      readingSinceMs: null,
+      movedAtMs: this.requestedAtMs,
+    };
+    this.forecast = forecast(this.progress, this.deadlines, Date.now());
   }
 
   get identity(): ReportIdentity {
@@ -46,31 +54,26 @@ export class ReportRun {
     return { reportId, courseId, batchId, requesterId, deliver: this.deliver, runStartedMs };
   }
 
-  /** The same memo as the client's, since "start workflow like this one" in the UI brings none. */
   announce(): void {
-    const { reportId, courseId, batchId, requesterId } = this.input;
-    const { deliver, totalMs, requestedAtMs } = this;
-    upsertMemo({ reportId, deliver, totalMs, requestedAtMs } satisfies ReportMemo);
-    upsertSearchAttributes([
-      { key: ATTRIBUTES.report, value: reportId },
-      { key: ATTRIBUTES.course, value: courseId },
-      { key: ATTRIBUTES.batch, value: batchId },
-      { key: ATTRIBUTES.requester, value: requesterId },
-      { key: ATTRIBUTES.stage, value: this.stage },
-      { key: ATTRIBUTES.outcome, value: null },
-      { key: ATTRIBUTES.errorCode, value: null },
-      { key: ATTRIBUTES.atRisk, value: false },
-    ]);
-    this.look();
+    const {
+      deliver,
+      totalMs,
+      requestedAtMs,
+      forecast: { isAtRisk },
+    } = this;
+    publishBeginning(this.input, { deliver, totalMs, requestedAtMs, isAtRisk });
+    this.show();
+  }
+
+  begin(step: string): void {
+    this.step = step;
+    this.show();
   }
 
   enter(stage: Stage): void {
     this.stage = stage;
-    upsertSearchAttributes([
-      { key: ATTRIBUTES.stage, value: stage },
-      { key: ATTRIBUTES.tenant, value: this.prepared?.tenantId ?? null },
-    ]);
-    this.look();
+    publishStage(stage, this.prepared?.tenantId ?? null);
+    this.advance({});
   }
 
   stillForPortal(): boolean {
@@ -80,19 +83,37 @@ export class ReportRun {
   alsoMail(): void {
     if (this.deliver === 'mail') return;
     this.deliver = 'mail';
-    upsertMemo({ deliver: 'mail' } satisfies Partial<ReportMemo>);
+    publishMail();
   }
 
   advance(change: Partial<Progress>): void {
-    this.progress = { ...this.progress, ...change };
+    this.progress = { ...this.progress, ...change, movedAtMs: Date.now() };
     this.look();
   }
 
-  close(outcome: Outcome, errorCode: string | null): void {
-    upsertSearchAttributes([
-      { key: ATTRIBUTES.outcome, value: outcome },
-      { key: ATTRIBUTES.errorCode, value: errorCode },
-    ]);
+  async page<T>(write: () => Promise<T>): Promise<T> {
+    this.pagesInFlight += 1;
+    this.show();
+    return write().finally(() => (this.pagesInFlight -= 1));
+  }
+
+  get standstillAtMs(): number {
+    return this.progress.movedAtMs + this.deadlines.standstillMs;
+  }
+
+  standsStill(): boolean {
+    return Date.now() >= this.standstillAtMs;
+  }
+
+  close(result: CourseReportResult, finishedAtMs: number): void {
+    this.ended = result;
+    publishEnding(result, this.step, finishedAtMs);
+    this.show();
+  }
+
+  /** Names a step of the ending to whoever looks; `step` keeps the one that the ending is about. */
+  beginEnding(step: string): void {
+    this.endingStep = step;
     this.show();
   }
 
@@ -108,17 +129,22 @@ export class ReportRun {
     };
   }
 
-  private look(): void {
+  look(): void {
+    if (this.ended !== null) return;
     const wasAtRisk = this.forecast.isAtRisk;
     this.forecast = forecast(this.progress, this.deadlines, Date.now());
     const { isAtRisk } = this.forecast;
-    if (isAtRisk !== wasAtRisk) upsertSearchAttributes([{ key: ATTRIBUTES.atRisk, value: isAtRisk }]);
+    if (isAtRisk !== wasAtRisk) publishRisk(isAtRisk);
     if (isAtRisk && !wasAtRisk) countAtRisk(this.prepared?.tenantId ?? null);
     this.show();
   }
 
   private show(): void {
-    setCurrentDetails(currentDetails(this.live(), this.step, this.deadlines.deadlineMs));
+    const { ended, pagesInFlight, progress, deadlines } = this;
+    const step = this.endingStep ?? this.step;
+    setCurrentDetails(
+      currentDetails({ live: this.live(), step, ended, pagesInFlight, progress, deadlines, nowMs: Date.now() }),
+    );
   }
 }
 

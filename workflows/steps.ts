@@ -24,9 +24,16 @@ const READING = {
 } as const;
 
 /** A few single-row reads: seconds at the worst healthy time. */
-export const { prepareReport, prepareResend } = proxyActivities<ReportActivities>({
-  ...READING,
-  startToCloseTimeout: '60s',
+const SHORT_READS = { ...READING, startToCloseTimeout: '60s' } as const;
+
+export const { prepareReport } = proxyActivities<ReportActivities>({
+  ...SHORT_READS,
+  summary: 'May she have it, and whose course is it',
+});
+
+export const { prepareResend } = proxyActivities<ReportActivities>({
+  ...SHORT_READS,
+  summary: 'Is the file there, and may she have it',
 });
 
 /** Steps after the tenant is known carry it as fairness key, so that one big tenant does not starve the others. */
@@ -41,22 +48,23 @@ export function readingSteps(tenantId: string | null) {
 }
 
 /** One pass over the stored parts: 20 MB a lakh, 200 MB for a million learners. */
-export function assemblySteps(tenantId: string | null) {
+export function assemblySteps(tenantId: string | null, summary: string) {
   const fair = { priority: { fairnessKey: tenantId ?? 'no-tenant' } };
-  return proxyActivities<ReportActivities>({ ...READING, ...fair, startToCloseTimeout: '5m' });
+  return proxyActivities<ReportActivities>({ ...READING, ...fair, startToCloseTimeout: '5m', summary });
 }
 
 /**
  * Retried safely: whoever comes second finds in the ledger what the first has done. WAIT_CANCELLATION_COMPLETED, because
  * between the final dot and the answer nobody else knows the truth; the attempt ends by itself inside its window.
  */
-export function deliverySteps(tenantId: string | null, windowMs: number) {
+export function deliverySteps(tenantId: string | null, windowMs: number, summary: string) {
   return proxyActivities<ReportActivities>({
     retry: RETRY,
     cancellationType: ActivityCancellationType.WAIT_CANCELLATION_COMPLETED,
     heartbeatTimeout: '25s',
     startToCloseTimeout: windowMs + 15_000,
     priority: { fairnessKey: tenantId ?? 'no-tenant' },
+    summary,
   });
 }
 
@@ -64,11 +72,12 @@ export function deliverySteps(tenantId: string | null, windowMs: number) {
  * Short steps of an ending. Here `scheduleToClose` is right: an ending that cannot write its word still ends the run,
  * whose failure then tells the story.
  */
-export function endingSteps(windowMs: number) {
+export function endingSteps(windowMs: number, summary: string) {
   const options: ActivityOptions = {
     retry: { ...RETRY, maximumInterval: '5s' },
     startToCloseTimeout: Math.min(20_000, windowMs),
     scheduleToCloseTimeout: windowMs,
+    summary,
   };
   return proxyActivities<ReportActivities>(options);
 }

@@ -1,5 +1,6 @@
 import { CancellationScope, sleep } from '@temporalio/workflow';
 import { isCutShort } from './cut-short.ts';
+import { utcTime } from './utc-time.ts';
 
 /** The step did not end in its time. (A request to cancel the run is told apart: that stays a cancellation.) */
 export class TimeIsUp extends Error {}
@@ -7,7 +8,7 @@ export class TimeIsUp extends Error {}
 /**
  * Runs `step` until an instant of the server's clock, then cancels what it has under way.
  *
- * @param summary what the timer is called in the Temporal UI
+ * @param summary what the timer is called in the Temporal UI, with the instant
  * @throws TimeIsUp; whatever `step` throws, once everything else it had started is cancelled
  */
 export async function until<T>(instantMs: number, summary: string, step: () => Promise<T>): Promise<T> {
@@ -18,7 +19,7 @@ export async function until<T>(instantMs: number, summary: string, step: () => P
   const clock = new CancellationScope();
   let isUp = false;
   const alarm = async () => {
-    await sleep(leftMs, { summary });
+    await sleep(leftMs, { summary: `${summary} by ${utcTime(instantMs)}` });
     isUp = true;
     work.cancel();
   };

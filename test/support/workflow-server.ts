@@ -30,8 +30,9 @@ export function timeSkippingServer(): () => TestWorkflowEnvironment {
 }
 
 /** temporal.api.enums.v1.IndexedValueType; this server lists none, so client/search-attributes.ts cannot set it up. */
+const TYPE_NUMBER = { KEYWORD: 2, INT: 3, BOOL: 5 } as const;
 const ATTRIBUTE_TYPES = Object.fromEntries(
-  Object.values(ATTRIBUTES).map(({ name, type }) => [name, type === 'BOOL' ? 5 : 2]),
+  Object.values(ATTRIBUTES).map(({ name, type }) => [name, TYPE_NUMBER[type]]),
 );
 
 /** The SDK waits five seconds for a server to start, which is too short for a JVM on a busy machine. */

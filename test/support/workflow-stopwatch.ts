@@ -1,5 +1,6 @@
 import type { WorkflowHandle } from '@temporalio/client';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
+import { ATTRIBUTES } from '../../workflows/contract.ts';
 import type { FakeReports, Step, StepInput } from './workflow-fakes.ts';
 
 /** Reads a run's own clock: minutes since it was asked for, by the server. */
@@ -31,6 +32,16 @@ export class Stopwatch {
   async minuteOfEnd(): Promise<number> {
     const closeTime = (await this.handle?.describe())?.closeTime;
     return ((closeTime?.getTime() ?? NaN) - this.startMs) / 60_000;
+  }
+
+  /** When the list of runs first showed that it may be late; NaN = never. */
+  async minuteAtRisk(): Promise<number> {
+    const { events } = (await this.handle?.fetchHistory()) ?? {};
+    const shown = events?.find(({ upsertWorkflowSearchAttributesEventAttributes: change }) => {
+      const data = change?.searchAttributes?.indexedFields?.[ATTRIBUTES.atRisk.name]?.data;
+      return data && Buffer.from(data).toString() === 'true';
+    });
+    return (Number(shown?.eventTime?.seconds ?? NaN) * 1_000 - this.startMs) / 60_000;
   }
 
   private async note<S extends Step>(step: S, _input: StepInput<S>): Promise<void> {

@@ -11,6 +11,8 @@ describe('the minutes of a report', () => {
       sendUntilMs: 1_000 + 28 * MINUTE,
       tellUntilMs: 1_000 + 29.5 * MINUTE,
       deadlineMs: 1_000 + 30 * MINUTE,
+      standstillMs: 3 * MINUTE,
+      noticeMs: 10 * MINUTE,
     });
   });
 
@@ -20,6 +22,8 @@ describe('the minutes of a report', () => {
       sendUntilMs: 56_000,
       tellUntilMs: 59_000,
       deadlineMs: 60_000,
+      standstillMs: 6_000,
+      noticeMs: 20_000,
     });
   });
 

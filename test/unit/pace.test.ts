@@ -6,7 +6,16 @@ const MINUTE = 60_000;
 const deadlines = deadlinesFrom(0, 30 * MINUTE);
 
 function progress(set: Partial<Progress> = {}): Progress {
-  return { rowsWritten: 0, enrolmentsListed: 0, isListed: false, enrolmentsRead: 0, readingSinceMs: 0, ...set };
+  return {
+    rowsWritten: 0,
+    enrolmentsListed: 0,
+    isListed: false,
+    enrolmentsRead: 0,
+    readingSinceMs: 0,
+    // Moving all the time, unless a case says otherwise.
+    movedAtMs: Infinity,
+    ...set,
+  };
 }
 
 const half = progress({ enrolmentsListed: 100_000, isListed: true, enrolmentsRead: 50_000 });
@@ -47,5 +56,12 @@ describe('at risk', () => {
   test('when nothing is read by the minute by which all should be', () => {
     expect(forecast(progress({ readingSinceMs: null }), deadlines, 18 * MINUTE + 1).isAtRisk).toBe(true);
     expect(forecast(progress(), deadlines, 18 * MINUTE + 1).isAtRisk).toBe(true);
+  });
+
+  test('when nothing has moved for three minutes, whatever the pace was', () => {
+    for (const still of [progress({ movedAtMs: 2 * MINUTE }), { ...half, movedAtMs: 2 * MINUTE }]) {
+      expect(forecast(still, deadlines, 5 * MINUTE - 1).isAtRisk).toBe(false);
+      expect(forecast(still, deadlines, 5 * MINUTE).isAtRisk).toBe(true);
+    }
   });
 });

@@ -35,16 +35,18 @@ describe('what the list of runs shows', () => {
   });
 
   test.each([
-    ['sent', null],
-    ['refused', 'BatchNotFound'],
-    ['failed', 'SourceForbidden'],
-  ] as const)('at the end: %s, with the code %s', async (outcome, code) => {
+    ['sent', null, 200, 'deliverReport'],
+    ['refused', 'BatchNotFound', null, 'prepareReport'],
+    ['failed', 'SourceForbidden', null, 'writePage'],
+  ] as const)('at the end: %s, with the code %s, the rows and the step', async (outcome, code, rows, step) => {
     const fakes = new FakeReports();
     if (code !== null) fakes.when(outcome === 'refused' ? 'prepareReport' : 'writePage', failing(code));
     const scene = new Scene(server(), fakes);
     await scene.report(async (handle) => {
       await handle.result().catch(() => undefined);
-      const { typedSearchAttributes } = await handle.describe();
+      const { typedSearchAttributes, memo } = await handle.describe();
+      expect(typedSearchAttributes.get(ATTRIBUTES.rows) ?? null).toBe(rows);
+      expect(memo).toMatchObject({ ending: { outcome, errorCode: code, rows, step } });
       expect(typedSearchAttributes.get(ATTRIBUTES.outcome)).toBe(outcome);
       expect(typedSearchAttributes.get(ATTRIBUTES.errorCode) ?? null).toBe(code);
     });
@@ -56,7 +58,7 @@ describe('what the list of runs shows', () => {
     expect((await handle.describe()).memo).toEqual({});
     await scene.work(() => handle.result());
     const { memo, startTime } = await handle.describe();
-    expect(memo).toEqual({
+    expect(memo).toMatchObject({
       reportId: scene.input.reportId,
       deliver: 'mail',
       totalMs: 60_000,

@@ -1,6 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
+import { ATTRIBUTES } from '../../workflows/contract.ts';
 import { FakeReports } from '../support/workflow-fakes.ts';
+import { gate } from '../support/workflow-troubles.ts';
 import { endOf, Scene } from '../support/workflow-scene.ts';
 import { realServer } from '../support/workflow-server.ts';
 
@@ -33,16 +35,27 @@ describe('no worker', () => {
     expect(fakes).toMatchObject({ notices: [], outcomes: ['cancelled'] });
   });
 
-  test('for a while: the time counts from the request, not from the first task', async () => {
-    const fakes = new FakeReports();
+  test('for a while: the time counts from the request, and the run is at risk until it moves', async () => {
+    const preparing = gate();
+    const sending = gate();
+    const fakes = new FakeReports().when('prepareReport', preparing.pass).when('deliverReport', sending.pass);
+    // A standstill is a tenth of it.
     const scene = new Scene(server(), fakes, { deadlineMs: 60_000 });
     const handle = await scene.start();
     const askedMs = (await handle.describe()).startTime.getTime();
-    await sleep(2_000);
-    const { result } = await scene.work(() => endOf(handle));
+    const isAtRisk = async () => (await handle.describe()).typedSearchAttributes.get(ATTRIBUTES.atRisk);
+    await sleep(6_500);
+    const { result } = await scene.work(async () => {
+      await preparing.reached;
+      expect(await isAtRisk()).toBe(true);
+      preparing.open();
+      await sending.reached;
+      expect(await isAtRisk()).toBe(false);
+      sending.open();
+      return endOf(handle);
+    });
     expect(result).toMatchObject({ outcome: 'sent' });
     expect(fakes.inputs.prepareReport).toMatchObject([{ requestedAtMs: askedMs, deadlineAtMs: askedMs + 60_000 }]);
-    const [sending] = fakes.inputs.deliverReport;
-    expect(sending?.windowMs).toBeLessThanOrEqual(56_000 - 2_000);
+    expect(fakes.inputs.deliverReport[0]?.windowMs).toBeLessThanOrEqual(56_000 - 6_500);
   });
 });

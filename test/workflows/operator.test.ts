@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { WorkflowHandle } from '@temporalio/client';
 import { describe, expect, test } from 'vitest';
-import type { ReportMemo } from '../../workflows/contract.ts';
+import { ATTRIBUTES, type ReportMemo } from '../../workflows/contract.ts';
 import { FakeReports, type Step } from '../support/workflow-fakes.ts';
 import { failing, gate, hanging } from '../support/workflow-troubles.ts';
 import { endOf, Scene, type Ended } from '../support/workflow-scene.ts';
@@ -37,6 +38,18 @@ async function taskAfter(handle: WorkflowHandle, step: Step | null) {
   const task = all.slice(Math.max(0, ended)).find((event) => event.workflowTaskCompletedEventAttributes);
   if (!task?.eventId) throw new Error(`no workflow task has ended after ${step}`);
   return task.eventId;
+}
+
+function inExecution({ workflowId }: WorkflowHandle, type: Step) {
+  return { namespace: server().namespace ?? 'default', execution: { workflowId }, type, identity: 'operator' };
+}
+
+async function pause(handle: WorkflowHandle, step: Step): Promise<void> {
+  await server().client.workflowService.pauseActivity({ ...inExecution(handle, step), reason: 'an operator looks' });
+}
+
+async function unpause(handle: WorkflowHandle, step: Step): Promise<void> {
+  await server().client.workflowService.unpauseActivity(inExecution(handle, step));
 }
 
 describe('an operator tries again, from the first workflow task', () => {
@@ -126,6 +139,79 @@ describe('an operator does something else in the Temporal UI', () => {
     });
     expect(fakes.count('writePage')).toBe(3);
     expect(fakes.mails).toBe(1);
+  });
+
+  test('a reset to a later task, or "start workflow like this one", after the mail was accepted sends nothing', async () => {
+    const fakes = new FakeReports();
+    const scene = new Scene(server(), fakes);
+    await scene.work(async () => {
+      const handle = await scene.start();
+      await handle.result();
+      expect(await endOf(await reset(handle, 'assembleReport'))).toMatchObject({ result: { outcome: 'sent' } });
+      expect(await endOf(await scene.start())).toMatchObject({ result: { outcome: 'sent' } });
+    });
+    expect(fakes).toMatchObject({ mails: 1, outcomes: ['sent', 'sent', 'sent'] });
+    expect(fakes.count('writePage')).toBe(2);
+  });
+
+  test('a paused step is not tried again until it is unpaused; then the report goes on and is sent', async () => {
+    const firstTry = gate();
+    const fakes = new FakeReports({ pages: 1 }).when('writePage', async (_, attempt) => {
+      if (attempt === 1) await firstTry.pass();
+      await failing('SourceSlow', {}, 1)();
+    });
+    const scene = new Scene(server(), fakes);
+    const { result } = await scene.report(async (handle) => {
+      await firstTry.reached;
+      await pause(handle, 'writePage');
+      firstTry.open();
+      // Unpaused it would be tried again after a second.
+      await sleep(2_500);
+      expect(fakes.count('writePage')).toBe(1);
+      await unpause(handle, 'writePage');
+    });
+    expect(result).toMatchObject({ outcome: 'sent' });
+    expect(fakes.count('writePage')).toBe(2);
+  });
+
+  test('a pause does not stop the clock: a report paused while it is sent is late, and the mentor is told', async () => {
+    const firstTry = gate();
+    const fakes = new FakeReports().when('deliverReport', async () => {
+      await firstTry.pass();
+      await failing('MailServerUnreachable')();
+    });
+    const { result, failure } = await new Scene(server(), fakes, SHORT).report(async (handle) => {
+      await firstTry.reached;
+      await pause(handle, 'deliverReport');
+      firstTry.open();
+    });
+    expect(result).toMatchObject({ outcome: 'late' });
+    expect(failure?.message).toContain('deliverReport took too long');
+    expect(fakes.count('deliverReport')).toBe(1);
+    expect(fakes).toMatchObject({ mails: 0, notices: ['late'] });
+  });
+
+  test('a cancelled report has its objects removed, and does not stand in the way of the next request', async () => {
+    const sending = gate();
+    const fakes = new FakeReports().when('deliverReport', async () => {
+      if (fakes.outcomes.length > 0) return void (fakes.mail = 'none');
+      sending.reach();
+      await hanging();
+    });
+    const scene = new Scene(server(), fakes);
+    const ends = await scene.work(async () => {
+      const handle = await scene.start();
+      await sending.reached;
+      await handle.cancel();
+      const cancelled = await endOf(handle);
+      expect(fakes.objects).toEqual([]);
+      const { memo, typedSearchAttributes } = await handle.describe();
+      expect(memo).toMatchObject({ ending: { outcome: 'cancelled', step: 'deliverReport' } });
+      expect(typedSearchAttributes.get(ATTRIBUTES.outcome)).toBe('cancelled');
+      return [cancelled, await endOf(await scene.start())];
+    });
+    expect(ends.map(({ status }) => status)).toEqual(['CANCELLED', 'COMPLETED']);
+    expect(fakes).toMatchObject({ mails: 1, notices: [] });
   });
 
   test('"start workflow like this one" after the end of a late run is a fresh run of the same report', async () => {

@@ -106,7 +106,9 @@ describe('what a running report says of itself', () => {
     });
     expect(details).toContain('| stage | sending |');
     expect(details).toContain('| step | deliverReport |');
-    expect(details).toContain('| rows written | 200 |');
-    expect(details).toContain('| of the batch | 100 % |');
+    expect(details).toContain('| at risk | no |');
+    expect(details).toContain('| rows written | 200, 100 % of the batch |');
+    expect(details).toMatch(/\| mail out by \| \d{4}-\d\d-\d\d \d\d:\d\d:\d\d UTC \|/);
+    expect(details).toContain('**Pending Activities**');
   });
 });

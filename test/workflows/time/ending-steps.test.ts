@@ -21,6 +21,39 @@ describe('an ending whose own steps fail for ever', () => {
     expect(fakes.ended).toEqual(expect.arrayContaining(others));
   });
 
+  test.each(ENDING)('%s, after a late reading: late, the reading named, and told before 29:30', async (step) => {
+    const watch = new Stopwatch(server());
+    const late = new FakeReports({ pages: 1 }).when('writePage', failing('SourceSlow'));
+    const fakes = watch.on(late).when(step, always);
+    const { failure, result } = await new Scene(server(), fakes).report(watch.run);
+    expect(result).toMatchObject({ outcome: 'late' });
+    expect(failure?.message).toContain('writePage took too long');
+    if (step !== 'notifyRequester') expect(watch.minuteOf('notifyRequester')).toBeLessThan(29.5);
+    expect(await watch.minuteOfEnd()).toBeLessThan(31);
+  });
+
+  test('a failed report whose mentor cannot be told makes room for her next request after ten minutes', async () => {
+    const watch = new Stopwatch(server());
+    const fakes = new FakeReports({ pages: 1 })
+      .when('writePage', failing('SourceForbidden'))
+      .when('notifyRequester', failing('MailServerUnreachable'));
+    const { result } = await new Scene(server(), fakes).report(watch.run);
+    expect(result).toMatchObject({ outcome: 'failed' });
+    expect(await watch.minuteOfEnd()).toBeGreaterThan(9);
+    expect(await watch.minuteOfEnd()).toBeLessThan(10.5);
+  });
+
+  test('a mail server that is away for six minutes does not keep the word from her', async () => {
+    const backMs = (await server().currentTimeMs()) + 6 * 60_000;
+    const fakes = new FakeReports({ pages: 1 })
+      .when('writePage', failing('SourceForbidden'))
+      .when('notifyRequester', async () => {
+        if ((await server().currentTimeMs()) < backMs) await failing('MailServerUnreachable')();
+      });
+    await new Scene(server(), fakes).report();
+    expect(fakes.ended).toContain('notifyRequester');
+  });
+
   test('a sent report is sent, also if nobody can write it down', async () => {
     const fakes = new FakeReports().when('recordOutcome', always);
     const { status, result } = await new Scene(server(), fakes).report();
