@@ -6,6 +6,7 @@ import { utcTime } from './utc-time.ts';
 export interface Screen {
   readonly live: LiveStatus;
   readonly step: string;
+  readonly endingStep: string | null;
   readonly ended: CourseReportResult | null;
   readonly pagesInFlight: number;
   readonly progress: Progress;
@@ -15,15 +16,15 @@ export interface Screen {
 
 /** What the Temporal UI shows of a report, as Markdown. Ids and counts only. */
 export function currentDetails(screen: Screen): string {
-  const rows = screen.ended === null ? underWay(screen) : [...ending(screen.ended), ['step', screen.step]];
+  const rows = screen.ended === null ? underWay(screen) : ending(screen.ended, screen);
   const table = ['| what | now |', '|---|---|', ...rows.map(([what, now]) => `| ${what} | ${now} |`)];
   return [...table, '', hint(screen)].join('\n');
 }
 
-function underWay({ live, step, pagesInFlight, progress, deadlines, nowMs }: Screen): string[][] {
+function underWay({ live, step, endingStep, pagesInFlight, progress, deadlines, nowMs }: Screen): string[][] {
   return [
     ['stage', live.stage],
-    ['step', step],
+    ['step', endingStep ?? step],
     ['at risk', live.isAtRisk ? '**yes**' : 'no'],
     [
       'rows written',
@@ -46,13 +47,18 @@ function reading({ rowsWritten, readingSinceMs }: Progress, pagesInFlight: numbe
   ];
 }
 
-function ending({ outcome, errorCode, rows, form, possibleDuplicate }: CourseReportResult): string[][] {
+function ending(
+  { outcome, errorCode, rows, form, possibleDuplicate }: CourseReportResult,
+  { step, endingStep }: Screen,
+): string[][] {
   return [
     ['outcome', `**${outcome}**`],
     ['error', errorCode ?? 'none'],
+    ['step that it ended in', step],
     ['rows in the file', rows === null ? 'no file was built' : count(rows)],
     ['delivered as', form === null ? 'nothing was mailed' : FORMS[form]],
     ['may be there twice', possibleDuplicate ? '**yes**' : 'no'],
+    ['last step of the ending', endingStep ?? 'none yet'],
   ];
 }
 

@@ -107,6 +107,7 @@ export class ReportRun {
 
   close(result: CourseReportResult, finishedAtMs: number): void {
     this.ended = result;
+    this.forecast = { etaMs: null, isAtRisk: false };
     publishEnding(result, this.step, finishedAtMs);
     this.show();
   }
@@ -140,10 +141,18 @@ export class ReportRun {
   }
 
   private show(): void {
-    const { ended, pagesInFlight, progress, deadlines } = this;
-    const step = this.endingStep ?? this.step;
+    const { step, endingStep, ended, pagesInFlight, progress, deadlines } = this;
     setCurrentDetails(
-      currentDetails({ live: this.live(), step, ended, pagesInFlight, progress, deadlines, nowMs: Date.now() }),
+      currentDetails({
+        live: this.live(),
+        step,
+        endingStep,
+        ended,
+        pagesInFlight,
+        progress,
+        deadlines,
+        nowMs: Date.now(),
+      }),
     );
   }
 }

@@ -50,6 +50,8 @@ export function publishEnding(result: CourseReportResult, step: string, finished
     { key: ATTRIBUTES.outcome, value: facts.outcome },
     { key: ATTRIBUTES.errorCode, value: facts.errorCode },
     { key: ATTRIBUTES.rows, value: facts.rows },
+    // Of what is still to come: who filters by it finds running reports alone.
+    { key: ATTRIBUTES.atRisk, value: false },
   ]);
   upsertMemo({
     ending: { ...facts, step, finishedAt: new Date(finishedAtMs).toISOString() },
