@@ -72,11 +72,11 @@ export class ResendRun {
   }
 
   private show(): void {
-    const { ended, deadlines, movedAtMs } = this;
-    const step = this.endingStep ?? this.step;
+    const { step, endingStep, ended, deadlines, movedAtMs } = this;
     const progress = { ...READ_BEFORE, movedAtMs };
     const live = this.live();
-    setCurrentDetails(currentDetails({ live, step, ended, pagesInFlight: 0, progress, deadlines, nowMs: Date.now() }));
+    const nowMs = Date.now();
+    setCurrentDetails(currentDetails({ live, step, endingStep, ended, pagesInFlight: 0, progress, deadlines, nowMs }));
   }
 }
 
