@@ -38,7 +38,8 @@ describe('a re-send', () => {
         'sending',
         'sent',
         undefined,
-        undefined,
+        false,
+        200,
       ]);
     });
     expect(ended).toMatchObject({
