@@ -11,6 +11,8 @@ const room = (name: string, testTimeout: number, isParallel: boolean) => ({
     testTimeout,
     hookTimeout: testTimeout,
     fileParallelism: isParallel,
+    // Scenarios of the faults wait for time-outs side by side.
+    maxConcurrency: 100,
   },
 });
 
@@ -23,6 +25,7 @@ export default defineConfig({
       // Files on real servers share two cores and one task queue: one after the other.
       room('workflows', 180_000, false),
       room('activities', 180_000, false),
+      room('faults', 180_000, false),
       room('stack', 300_000, false),
       room('e2e', 600_000, false),
     ],

@@ -1,0 +1,105 @@
+import { randomUUID } from 'node:crypto';
+import type { WorkflowHandle } from '@temporalio/client';
+import { ulid } from 'ulid';
+import type { ReportActivities } from '../../activities/api.ts';
+import type { Dependencies } from '../../activities/dependencies.ts';
+import { createActivities } from '../../activities/index.ts';
+import { smtpMailer } from '../../adapters/mail/mailer.ts';
+import { DEMO } from '../../dev/data/demo.ts';
+import type { LedgerEntry } from '../../report/ledger-entry.ts';
+import { buildReportId } from '../../report/request.ts';
+import { COURSE_REPORT, type CourseReportInput } from '../../workflows/contract.ts';
+import { historyOf, type RunHistory } from '../support/e2e-history.ts';
+import type { SmtpScript } from '../support/smtp-script.ts';
+import { SmtpServer, type ReceivedMail } from '../support/smtp-server.ts';
+import { endOf, type Ended } from '../support/workflow-scene.ts';
+import type { Stage } from './stage.ts';
+
+export const MAIL_FROM = { name: 'Course reports', address: 'course-reports@example.org', domain: 'example.org' };
+
+/** What a scenario has of its own; unset = as it should be. */
+export interface Setting extends Partial<Omit<CourseReportInput, 'reportId'>> {
+  /** What the mail server does, a connection each; well after them. */
+  readonly mailServer?: readonly SmtpScript[];
+  /** Ports that fail, or lack a protection. Called for every attempt of every step. */
+  readonly deps?: (real: Dependencies, attempt: number) => Dependencies;
+  /** Steps that lack one. */
+  readonly steps?: (real: ReportActivities) => ReportActivities;
+  /** A queue that the stage's worker does not serve: who works there is the scenario's to say. */
+  readonly taskQueue?: string;
+}
+
+/** One report with a mail server of its own, watched from outside. */
+export class Scenario implements AsyncDisposable {
+  readonly stage: Stage;
+  readonly smtp: SmtpServer;
+  readonly input: CourseReportInput;
+  private readonly setting: Setting;
+  private readonly workflowId = `faults-${randomUUID()}`;
+  private readonly deps: Dependencies;
+
+  private constructor(stage: Stage, setting: Setting, smtp: SmtpServer) {
+    const { mailServer, deps, steps, taskQueue, ...change } = setting;
+    const { courseId, batchId } = stage.batch;
+    const key = { courseId, batchId, requesterId: DEMO.mentorId, deliver: 'mail', ...change } as const;
+    this.stage = stage;
+    this.setting = setting;
+    this.smtp = smtp;
+    this.input = { reportId: buildReportId(key, ulid()), ...key };
+    this.deps = { ...stage.deps, mailer: smtpMailer({ smtpUrl: smtp.url, from: MAIL_FROM }) };
+  }
+
+  static async open(stage: Stage, setting: Setting): Promise<Scenario> {
+    const smtp = await new SmtpServer().start();
+    smtp.play(...(setting.mailServer ?? []));
+    return new Scenario(stage, setting, smtp);
+  }
+
+  steps(attempt: number): ReportActivities {
+    const { deps = (real) => real, steps = (real) => real } = this.setting;
+    return steps(createActivities(deps(this.deps, attempt)));
+  }
+
+  start(): Promise<WorkflowHandle> {
+    const { taskQueue = this.stage.taskQueue } = this.setting;
+    const { workflowId, input } = this;
+    return this.stage.server.client.workflow.start(COURSE_REPORT, { taskQueue, workflowId, args: [input] });
+  }
+
+  /** From the request to the end. */
+  async end(): Promise<Ended> {
+    return endOf(await this.start());
+  }
+
+  /** The newest run. */
+  get run(): WorkflowHandle {
+    return this.stage.server.client.workflow.getHandle(this.workflowId);
+  }
+
+  history(): Promise<RunHistory> {
+    return historyOf(this.run);
+  }
+
+  async entry(): Promise<LedgerEntry | null> {
+    return this.stage.deps.ledger.entry(this.input.reportId);
+  }
+
+  /** Mails with the report that the server has for good. */
+  get reports(): readonly ReceivedMail[] {
+    return this.mailsOf('report');
+  }
+
+  /** Mails that say why there is none. */
+  get notices(): readonly ReceivedMail[] {
+    return this.mailsOf('notice');
+  }
+
+  /** Counted where they arrive, by Message-ID. */
+  private mailsOf(subject: 'report' | 'notice'): readonly ReceivedMail[] {
+    return this.smtp.mails().filter(({ messageId }) => messageId.includes(`.${subject}.`));
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.smtp.stop();
+  }
+}
