@@ -10,7 +10,8 @@ export interface FaultRow {
 export const ROWS = {
   refusedForGood: {
     what: 'a mail server that refuses for good',
-    expected: 'the enhanced code decides: address = kept, size = the next smaller form, policy = failed with the file kept',
+    expected:
+      'the enhanced code decides: address = kept, size = the next smaller form, policy = failed with the file kept',
     files: ['faults/mail-server-says-no.test.ts', 'activities/deliver-report.test.ts'],
   },
   tooLarge: {
@@ -21,11 +22,51 @@ export const ROWS = {
   noAnswer: {
     what: 'a mail server that does not answer the final dot',
     expected: 'one re-send only, identical bytes, said to be a possible duplicate; twice: unconfirmed',
-    files: ['faults/no-answer-after-the-dot.test.ts', 'activities/deliver-report.test.ts'],
+    files: ['faults/mail-server-does-not-answer.test.ts', 'activities/deliver-report.test.ts'],
   },
   slowMailServer: {
     what: 'a mail server that is slow or silent',
     expected: 'the attempt ends at its own cap with its socket closed, and heartbeats go on all the while',
-    files: ['faults/no-answer-after-the-dot.test.ts', 'activities/mail/refusals.test.ts'],
+    files: ['faults/mail-server-does-not-answer.test.ts', 'activities/mail/refusals.test.ts'],
+  },
+  mailServerDown: {
+    what: 'a mail server that is down for a while',
+    expected: 'one mail within 60 s after it is back; the file is built once',
+    files: ['faults/mail-server-comes-back.test.ts', 'faults/mail-server-does-not-answer.test.ts'],
+  },
+  mailServerDead: {
+    what: 'a mail server that is dead until the deadline',
+    expected: 'late, at sending; the file can be fetched',
+    files: ['faults/mail-server-comes-back.test.ts', 'e2e/trouble.test.ts'],
+  },
+  putOff: {
+    what: 'a mail server that puts the mail off',
+    expected: 'one mail, after the waits that such servers want, inside the sending window',
+    files: ['faults/mail-server-comes-back.test.ts', 'activities/deliver-report.test.ts'],
+  },
+  killedBeforeTheDot: {
+    what: 'a worker killed before the final dot',
+    expected: 'another takes the mail over and sends it: one mail, no flag',
+    files: ['faults/worker-dies-while-it-sends.test.ts', 'activities/delivery-crashes.test.ts'],
+  },
+  killedAfterTheDot: {
+    what: 'a worker killed after the final dot',
+    expected: 'one re-send with the same bytes, said to be a possible duplicate; twice: unconfirmed, the file is kept',
+    files: ['faults/worker-dies-while-it-sends.test.ts', 'activities/delivery-crashes.test.ts', 'e2e/trouble.test.ts'],
+  },
+  killedAfterAccepted: {
+    what: 'a worker killed after it wrote down that the mail was accepted',
+    expected: 'one mail: the next attempt reads the ledger',
+    files: ['faults/worker-dies-while-it-sends.test.ts', 'activities/delivery-crashes.test.ts'],
+  },
+  stoodStill: {
+    what: 'a worker that stands still in DATA while another takes over',
+    expected: 'one mail: the first one wakes up, may not finish, and hangs up without the dot',
+    files: ['faults/worker-dies-while-it-sends.test.ts', 'activities/delivery-races.test.ts'],
+  },
+  toldToStop: {
+    what: 'a worker that is told to stop',
+    expected: 'it ends the step that it has begun, another goes on, and no attempt is used up',
+    files: ['faults/worker-is-told-to-stop.test.ts', 'faults/worker-dies-while-it-sends.test.ts', 'e2e/lakh.test.ts'],
   },
 } as const satisfies Record<string, FaultRow>;

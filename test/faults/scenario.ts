@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { WorkflowHandle } from '@temporalio/client';
+import type { Client, WorkflowHandle } from '@temporalio/client';
 import { ulid } from 'ulid';
 import type { ReportActivities } from '../../activities/api.ts';
 import type { Dependencies } from '../../activities/dependencies.ts';
@@ -27,6 +27,8 @@ export interface Setting extends Partial<Omit<CourseReportInput, 'reportId'>> {
   readonly steps?: (real: ReportActivities) => ReportActivities;
   /** A queue that the stage's worker does not serve: who works there is the scenario's to say. */
   readonly taskQueue?: string;
+  /** Of a namespace of the scenario's own. */
+  readonly temporal?: Client;
 }
 
 /** One report with a mail server of its own, watched from outside. */
@@ -39,7 +41,7 @@ export class Scenario implements AsyncDisposable {
   private readonly deps: Dependencies;
 
   private constructor(stage: Stage, setting: Setting, smtp: SmtpServer) {
-    const { mailServer, deps, steps, taskQueue, ...change } = setting;
+    const { mailServer, deps, steps, taskQueue, temporal, ...change } = setting;
     const { courseId, batchId } = stage.batch;
     const key = { courseId, batchId, requesterId: DEMO.mentorId, deliver: 'mail', ...change } as const;
     this.stage = stage;
@@ -63,7 +65,7 @@ export class Scenario implements AsyncDisposable {
   start(): Promise<WorkflowHandle> {
     const { taskQueue = this.stage.taskQueue } = this.setting;
     const { workflowId, input } = this;
-    return this.stage.server.client.workflow.start(COURSE_REPORT, { taskQueue, workflowId, args: [input] });
+    return this.temporal.workflow.start(COURSE_REPORT, { taskQueue, workflowId, args: [input] });
   }
 
   /** From the request to the end. */
@@ -73,7 +75,11 @@ export class Scenario implements AsyncDisposable {
 
   /** The newest run. */
   get run(): WorkflowHandle {
-    return this.stage.server.client.workflow.getHandle(this.workflowId);
+    return this.temporal.workflow.getHandle(this.workflowId);
+  }
+
+  private get temporal(): Client {
+    return this.setting.temporal ?? this.stage.server.client;
   }
 
   history(): Promise<RunHistory> {

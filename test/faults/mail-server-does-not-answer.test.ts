@@ -63,17 +63,30 @@ describe.concurrent(ROWS.noAnswer.what, () => {
   });
 });
 
+describe.concurrent(ROWS.mailServerDown.what, () => {
+  test('for one attempt: sent by the next, ten seconds later', async () => {
+    await using scenario = await stage().scenario({ mailServer: [{ greeting: DROP }] });
+    expect((await scenario.end()).result).toMatchObject({ outcome: 'sent', possibleDuplicate: false });
+    expect(scenario.smtp.dialogues.map(({ isKept }) => isKept)).toEqual([false, true]);
+    await expectAlwaysTrue(scenario);
+  });
+});
+
 describe.concurrent(ROWS.slowMailServer.what, () => {
-  /** Sending may take until 28 s: longer than the 25 s after which a silent step is taken for dead. */
-  const SHORT = { deadlineMs: 30_000 };
-  const silent = [
+  test.each([
     ['never greets', { greeting: HANG }],
     ['greets a byte a second', { greeting: TRICKLE }],
-    ['answers the recipient a byte a second', { rcpt: TRICKLE }],
-  ] as const;
+  ] as const)('%s: the attempt gives up and hangs up, and the next one sends', async (_, script) => {
+    await using scenario = await stage().scenario({ mailServer: [script] });
+    expect((await scenario.end()).result).toMatchObject({ outcome: 'sent', possibleDuplicate: false });
+    expect(scenario.smtp.dialogues.map(({ isKept }) => isKept)).toEqual([false, true]);
+    await scenario.smtp.allClosed(500);
+    await expectAlwaysTrue(scenario);
+  });
 
-  test.each(silent)('%s: one attempt, alive to its own cap, which hangs up', async (_, script) => {
-    await using scenario = await stage().scenario({ mailServer: [script], ...SHORT });
+  test('answers a byte a second: one attempt, alive to the end of the sending window, when it hangs up', async () => {
+    // Sending may take until 28 s: longer than the 25 s after which a silent step is taken for dead.
+    await using scenario = await stage().scenario({ mailServer: [{ rcpt: TRICKLE }], deadlineMs: 30_000 });
     const { result, failure } = await scenario.end();
     expect(result).toMatchObject({ outcome: 'late' });
     expect(failure?.message).toContain('deliverReport');

@@ -1,0 +1,241 @@
+import { describe, expect, test } from 'vitest';
+import type { Dependencies } from '../../activities/dependencies.ts';
+import type { Attachment } from '../../report/mail.ts';
+import { TASK_QUEUE } from '../../workflows/contract.ts';
+import { openScene, stackSettings } from '../support/e2e-scene.ts';
+import { until } from '../support/e2e-until.ts';
+import type { WorkerProcess } from '../support/e2e-worker.ts';
+import { heldCassandra, type HeldCassandra } from '../support/held-cassandra.ts';
+import { HANG, type SmtpScript, type SmtpState } from '../support/smtp-script.ts';
+import { realServer } from '../support/workflow-server.ts';
+import { endOf } from '../support/workflow-scene.ts';
+import { gate } from '../support/workflow-troubles.ts';
+import { expectAlwaysTrue } from './always-true.ts';
+import { ROWS } from './rows.ts';
+import type { Scenario } from './scenario.ts';
+import { stageOn } from './stage.ts';
+import { withoutCompare, withoutHeartbeat, withoutHoldBack, withoutRecord } from './without.ts';
+
+const stage = stageOn(realServer());
+
+/** What happens to the first worker, a process of its own. */
+interface Trouble {
+  /** Of the first connection to the mail server. */
+  readonly script?: Omit<SmtpScript, 'at'>;
+  readonly at: (state: SmtpState, first: First) => void | Promise<void>;
+}
+
+interface First {
+  readonly scenario: Scenario;
+  readonly worker: WorkerProcess;
+  /** The way on which it reaches Cassandra. */
+  readonly cassandra: HeldCassandra;
+  /** Lets a second worker begin. */
+  readonly takeOver: () => void;
+}
+
+/** One report that a second worker brings to its end. @param check while the second one lives */
+async function takenOver({ script, at }: Trouble, check: (scenario: Scenario, first: First) => Promise<void>) {
+  await using scene = await openScene();
+  await using cassandra = await heldCassandra(stackSettings()['CASSANDRA_CONTACT_POINTS'] ?? '');
+  await using scenario = await stage().scenario({ temporal: scene.temporal, taskQueue: TASK_QUEUE });
+  const settings = { SMTP_URL: scenario.smtp.url, CASSANDRA_CONTACT_POINTS: cassandra.contactPoint };
+  const worker = await scene.startWorker(settings);
+  const over = gate();
+  const first = { scenario, worker, cassandra, takeOver: over.reach };
+  scenario.smtp.play({ ...script, at: (state) => at(state, first) });
+  const handle = await scenario.start();
+  await over.reached;
+  const second = await stage().worker(TASK_QUEUE, { namespace: scene.temporal.options.namespace });
+  await second.runUntil(async () => {
+    await endOf(handle);
+    await check(scenario, first);
+    await expectAlwaysTrue(scenario);
+  });
+}
+
+async function kill({ worker, takeOver }: First): Promise<void> {
+  await worker.kill9();
+  takeOver();
+}
+
+async function expectSent(scenario: Scenario, mails: number, possibleDuplicate: boolean): Promise<void> {
+  expect(await scenario.entry()).toMatchObject({ outcome: 'sent', possibleDuplicate });
+  expect(scenario.reports).toHaveLength(mails);
+  const [one, two = one] = scenario.reports;
+  expect(one && two?.message.equals(one.message)).toBe(true);
+  expect((await scenario.history()).attempts('deliverReport')).toEqual([2]);
+}
+
+describe.concurrent(ROWS.killedBeforeTheDot.what, () => {
+  test('before DATA', () => {
+    const at = (state: SmtpState, first: First) => (state === 'rcpt' ? kill(first) : undefined);
+    return takenOver({ at }, (scenario) => expectSent(scenario, 1, false));
+  });
+
+  test('in the middle of DATA', () => {
+    const at = (state: SmtpState, first: First) => {
+      // The attachment is read from then on: without it the message cannot go on.
+      if (state === 'data') first.cassandra.hold('answers');
+      return state === 'body' ? kill(first) : undefined;
+    };
+    return takenOver({ script: { body: HANG, bodyAfter: 1 }, at }, async (scenario) => {
+      expect(scenario.smtp.dialogues[0]).toMatchObject({ isWhole: false });
+      await expectSent(scenario, 1, false);
+    });
+  });
+
+  test.each([
+    ['as it is', (real: Dependencies) => real, false],
+    [
+      'counter-proof: a mailer that holds nothing back leaves a mail in doubt that never was one',
+      withoutHoldBack,
+      true,
+    ],
+  ] as const)('%s', async (_, part, possibleDuplicate) => {
+    await using scenario = await stage().scenario({
+      deps: (real, attempt) => (attempt === 1 ? dyingInData(part(real)) : part(real)),
+    });
+    expect((await scenario.end()).result).toMatchObject({ outcome: 'sent', possibleDuplicate });
+    expect(scenario.reports).toHaveLength(1);
+  });
+});
+
+describe.concurrent(ROWS.killedAfterTheDot.what, () => {
+  test('before the last bytes have reached the server', () => {
+    const at = (state: SmtpState, first: First) => (state === 'dot' ? kill(first) : undefined);
+    return takenOver({ script: { dot: HANG }, at }, (scenario) => expectSent(scenario, 1, true));
+  });
+
+  test('after the 250, which it could not write down', () => {
+    const at = (state: SmtpState, first: First) => {
+      if (state !== 'dot') return;
+      first.cassandra.hold('requests');
+      setTimeout(() => void kill(first), 1_000);
+    };
+    return takenOver({ at }, (scenario) => expectSent(scenario, 2, true));
+  });
+
+  test.each([
+    ['as it is: two mails', (real: Dependencies) => real, 2],
+    ['counter-proof: without a record of the dot, a third', withoutRecord, 3],
+  ] as const)('twice in a row, %s', async (_, part, mails) => {
+    await using scenario = await stage().scenario({
+      deps: (real, attempt) => (attempt <= 2 ? dyingAfterSending(part(real)) : part(real)),
+    });
+    await scenario.end();
+    expect(scenario.reports).toHaveLength(mails);
+  });
+});
+
+describe.concurrent(ROWS.killedAfterAccepted.what, () => {
+  test('before the step has ended', () => {
+    const at = (state: SmtpState, first: First) => {
+      if (state !== 'dot') return;
+      // What it writes down is done, and it hears nothing of it.
+      first.cassandra.hold('answers');
+      void accepted(first.scenario).then(() => kill(first));
+    };
+    return takenOver({ at }, (scenario) => expectSent(scenario, 1, false));
+  });
+
+  test.each([
+    ['as it is: one mail', (real: Dependencies) => real, 1],
+    ['counter-proof: without a record, a second', withoutRecord, 2],
+  ] as const)('%s', async (_, part, mails) => {
+    let deliveries = 0;
+    await using scenario = await stage().scenario({
+      deps: part,
+      steps: (real) => ({
+        ...real,
+        deliverReport: async (input) => {
+          const result = await real.deliverReport(input);
+          if ((deliveries += 1) === 1) throw new Error('the worker is dead');
+          return result;
+        },
+      }),
+    });
+    expect((await scenario.end()).result).toMatchObject({ outcome: 'sent' });
+    expect(scenario.reports).toHaveLength(mails);
+  });
+});
+
+describe.concurrent(ROWS.stoodStill.what, () => {
+  test('as a process that is stopped and woken up', () => {
+    const at = (state: SmtpState, { worker, takeOver }: First) => {
+      if (state !== 'data') return;
+      worker.freeze();
+      takeOver();
+    };
+    return takenOver({ at }, async (scenario, { worker }) => {
+      await expectSent(scenario, 1, false);
+      worker.wake();
+      await until('the end of its connection', async () => scenario.smtp.dialogues[0]?.isClosed || undefined);
+      expect(scenario.smtp.dialogues.map(({ isWhole }) => isWhole)).toEqual([false, true]);
+      await expectSent(scenario, 1, false);
+    });
+  });
+
+  test.each([
+    ['as it is: one mail', (real: Dependencies) => real, 1],
+    ['counter-proof: when everybody may finish, two', withoutCompare, 2],
+  ] as const)('%s', async (_, part, mails) => {
+    const stand = gate();
+    await using scenario = await stage().scenario({
+      deps: (real, attempt) => (attempt === 1 ? inData(part(real), stand.pass) : part(real)),
+      steps: withoutHeartbeat,
+    });
+    expect((await scenario.end()).result).toMatchObject({ outcome: 'sent' });
+    expect(scenario.reports).toHaveLength(1);
+    stand.open();
+    await until('the end of its connection', async () => scenario.smtp.dialogues[0]?.isClosed || undefined);
+    expect(scenario.reports).toHaveLength(mails);
+  });
+});
+
+describe.concurrent(ROWS.toldToStop.what, () => {
+  test('as a process, while the mail server takes its time with the answer: it ends what it has begun', () => {
+    const at = async (state: SmtpState, { worker, takeOver }: First) => {
+      if (state !== 'dot') return;
+      void worker.stop().then(takeOver);
+      await new Promise((resolve) => setTimeout(resolve, 3_000));
+    };
+    return takenOver({ at }, async (scenario, { worker }) => {
+      expect(await worker.stop()).toBe('exit code 0');
+      expect(await scenario.entry()).toMatchObject({ outcome: 'sent', possibleDuplicate: false });
+      expect(scenario.reports).toHaveLength(1);
+      expect((await scenario.history()).attempts('deliverReport')).toEqual([1]);
+    });
+  });
+});
+
+function accepted({ stage: { deps }, input }: Scenario): Promise<true> {
+  const isAccepted = async () => (await deps.deliveries.latest(input.reportId, 'report'))?.state === 'accepted';
+  return until('accepted', async () => (await isAccepted()) || undefined);
+}
+
+/** Ports of a worker that does something in the middle of an attachment. */
+function inData(real: Dependencies, act: () => Promise<void>): Dependencies {
+  const within = ({ content, ...attachment }: Attachment): Attachment => ({
+    ...attachment,
+    content: async function* () {
+      yield* content();
+      await act();
+    },
+  });
+  const send: Dependencies['mailer']['send'] = (mail, limits) =>
+    real.mailer.send({ ...mail, attachment: mail.attachment && within(mail.attachment) }, limits);
+  return { ...real, mailer: { ...real.mailer, send } };
+}
+
+function dyingInData(real: Dependencies): Dependencies {
+  return inData(real, () => Promise.reject(new Error('the worker is dead')));
+}
+
+function dyingAfterSending(real: Dependencies): Dependencies {
+  const send: Dependencies['mailer']['send'] = async (mail, limits) => {
+    await real.mailer.send(mail, limits);
+    throw new Error('the worker is dead');
+  };
+  return { ...real, mailer: { ...real.mailer, send } };
+}
