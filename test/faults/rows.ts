@@ -69,4 +69,14 @@ export const ROWS = {
     expected: 'it ends the step that it has begun, another goes on, and no attempt is used up',
     files: ['faults/worker-is-told-to-stop.test.ts', 'faults/worker-dies-while-it-sends.test.ts', 'e2e/lakh.test.ts'],
   },
+  rightLost: {
+    what: 'a mentor who, while the report is built,',
+    expected: 'without the right: refused, nothing sent, nothing to fetch; without an address: kept',
+    files: ['faults/right-lost-meanwhile.test.ts', 'activities/deliver-report.test.ts'],
+  },
+  askedAgain: {
+    what: 'the same request a hundred times',
+    expected: 'one run, one reading, one mail, 99 joined; after the end a new run',
+    files: ['faults/asked-a-hundred-times.test.ts', 'workflows/join.test.ts', 'e2e/joined.test.ts'],
+  },
 } as const satisfies Record<string, FaultRow>;

@@ -15,8 +15,6 @@ import { SmtpServer, type ReceivedMail } from '../support/smtp-server.ts';
 import { endOf, type Ended } from '../support/workflow-scene.ts';
 import type { Stage } from './stage.ts';
 
-export const MAIL_FROM = { name: 'Course reports', address: 'course-reports@example.org', domain: 'example.org' };
-
 /** What a scenario has of its own; unset = as it should be. */
 export interface Setting extends Partial<Omit<CourseReportInput, 'reportId'>> {
   /** What the mail server does, a connection each; well after them. */
@@ -48,7 +46,7 @@ export class Scenario implements AsyncDisposable {
     this.setting = setting;
     this.smtp = smtp;
     this.input = { reportId: buildReportId(key, ulid()), ...key };
-    this.deps = { ...stage.deps, mailer: smtpMailer({ smtpUrl: smtp.url, from: MAIL_FROM }) };
+    this.deps = { ...stage.deps, mailer: smtpMailer({ smtpUrl: smtp.url, from: stage.from }) };
   }
 
   static async open(stage: Stage, setting: Setting): Promise<Scenario> {

@@ -14,7 +14,7 @@ import { workerOptions } from '../../worker/worker.ts';
 import { serverValues } from '../support/cassandra.ts';
 import { personalWords } from '../support/e2e-canaries.ts';
 import { workflowBundle } from '../support/workflow-bundle.ts';
-import { MAIL_FROM, Scenario, type Setting } from './scenario.ts';
+import { Scenario, type Setting } from './scenario.ts';
 
 /** Enough for every step to have something to do, few enough that a run takes a second. */
 const LEARNERS = 150;
@@ -25,6 +25,7 @@ export class Stage {
   readonly deps: Dependencies;
   readonly cassandra: Connected['cassandra'];
   readonly batch: DemoBatch;
+  readonly from: { readonly name: string; readonly address: string };
   /** Everything personal in the batch. */
   readonly words: ReadonlySet<string>;
   readonly taskQueue = `faults-${randomUUID()}`;
@@ -32,11 +33,12 @@ export class Stage {
   undisturbedSha256 = '';
   private readonly scenarios = new Map<string, Scenario>();
 
-  constructor(server: TestWorkflowEnvironment, { deps, cassandra }: Connected, batch: DemoBatch) {
+  constructor(server: TestWorkflowEnvironment, { deps, cassandra }: Connected, batch: DemoBatch, from: Stage['from']) {
     this.server = server;
     this.deps = deps;
     this.cassandra = cassandra;
     this.batch = batch;
+    this.from = from;
     this.words = personalWords(batch);
   }
 
@@ -85,13 +87,13 @@ export function stageOn(server: () => TestWorkflowEnvironment): () => Stage {
   let stage: Stage | undefined;
   const closing: (() => Promise<unknown>)[] = [];
   beforeAll(async () => {
-    const values = { ...serverValues(), MAIL_FROM };
+    const values = serverValues();
     await makeReportStore(values);
     const connected = connect(values);
     closing.unshift(() => connected.close());
     await applySunbirdSchema(connected.cassandra);
     const { batch } = await writeDemoData(connected.cassandra, { learners: LEARNERS });
-    stage = new Stage(server(), connected, batch);
+    stage = new Stage(server(), connected, batch, values.MAIL_FROM ?? { name: '', address: '' });
     const worker = await stage.worker(stage.taskQueue);
     const working = worker.run();
     closing.unshift(() => (worker.shutdown(), working));

@@ -2,10 +2,10 @@ import { describe, expect, test } from 'vitest';
 import type { Dependencies } from '../../activities/dependencies.ts';
 import type { Attachment } from '../../report/mail.ts';
 import { TASK_QUEUE } from '../../workflows/contract.ts';
-import { openScene, stackSettings } from '../support/e2e-scene.ts';
+import { openScene } from '../support/e2e-scene.ts';
 import { until } from '../support/e2e-until.ts';
 import type { WorkerProcess } from '../support/e2e-worker.ts';
-import { heldCassandra, type HeldCassandra } from '../support/held-cassandra.ts';
+import { heldServer, type HeldServer } from '../support/held-server.ts';
 import { HANG, type SmtpScript, type SmtpState } from '../support/smtp-script.ts';
 import { realServer } from '../support/workflow-server.ts';
 import { endOf } from '../support/workflow-scene.ts';
@@ -28,8 +28,9 @@ interface Trouble {
 interface First {
   readonly scenario: Scenario;
   readonly worker: WorkerProcess;
-  /** The way on which it reaches Cassandra. */
-  readonly cassandra: HeldCassandra;
+  /** The ways on which it reaches them. */
+  readonly cassandra: HeldServer;
+  readonly temporal: HeldServer;
   /** Lets a second worker begin. */
   readonly takeOver: () => void;
 }
@@ -37,12 +38,16 @@ interface First {
 /** One report that a second worker brings to its end. @param check while the second one lives */
 async function takenOver({ script, at }: Trouble, check: (scenario: Scenario, first: First) => Promise<void>) {
   await using scene = await openScene();
-  await using cassandra = await heldCassandra(stackSettings()['CASSANDRA_CONTACT_POINTS'] ?? '');
+  await using cassandra = await heldServer(scene.settings['CASSANDRA_CONTACT_POINTS'] ?? '');
+  await using temporal = await heldServer(scene.settings['TEMPORAL_ADDRESS'] ?? '');
   await using scenario = await stage().scenario({ temporal: scene.temporal, taskQueue: TASK_QUEUE });
-  const settings = { SMTP_URL: scenario.smtp.url, CASSANDRA_CONTACT_POINTS: cassandra.contactPoint };
-  const worker = await scene.startWorker(settings);
+  const worker = await scene.startWorker({
+    SMTP_URL: scenario.smtp.url,
+    CASSANDRA_CONTACT_POINTS: cassandra.address,
+    TEMPORAL_ADDRESS: temporal.address,
+  });
   const over = gate();
-  const first = { scenario, worker, cassandra, takeOver: over.reach };
+  const first = { scenario, worker, cassandra, temporal, takeOver: over.reach };
   scenario.smtp.play({ ...script, at: (state) => at(state, first) });
   const handle = await scenario.start();
   await over.reached;
@@ -162,9 +167,11 @@ describe.concurrent(ROWS.killedAfterAccepted.what, () => {
 
 describe.concurrent(ROWS.stoodStill.what, () => {
   test('as a process that is stopped and woken up', () => {
-    const at = (state: SmtpState, { worker, takeOver }: First) => {
+    const at = (state: SmtpState, { worker, temporal, takeOver }: First) => {
       if (state !== 'data') return;
       worker.freeze();
+      // Else Temporal would give it the next attempts, too, which it never begins.
+      temporal.cut();
       takeOver();
     };
     return takenOver({ at }, async (scenario, { worker }) => {

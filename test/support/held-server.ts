@@ -1,17 +1,20 @@
 import { once } from 'node:events';
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 
-/** A way to Cassandra that can be held up. */
-export interface HeldCassandra extends AsyncDisposable {
-  readonly contactPoint: string;
+/** A way to a server that can be held up or cut. */
+export interface HeldServer extends AsyncDisposable {
+  readonly address: string;
   /** From now on no request arrives; or requests arrive and are done, and no answer comes back. */
   hold(what: 'requests' | 'answers'): void;
   /** Everything that was held up goes on its way. */
   release(): void;
+  /** Ends every connection; new ones are let through. */
+  cut(): void;
 }
 
-export async function heldCassandra(contactPoint: string): Promise<HeldCassandra> {
-  const [host = '', port = ''] = contactPoint.split(':');
+/** @param address of the server, host:port */
+export async function heldServer(address: string): Promise<HeldServer> {
+  const [host = '', port = ''] = address.split(':');
   const pairs = new Set<{ readonly requests: Socket; readonly answers: Socket }>();
   let held: 'requests' | 'answers' | null = null;
   const server = createServer((requests) => {
@@ -30,10 +33,13 @@ export async function heldCassandra(contactPoint: string): Promise<HeldCassandra
     }
     if (held !== null) stop(pair, held);
   });
+  const cut = () => {
+    for (const { requests } of pairs) requests.destroy();
+  };
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   return {
-    contactPoint: `127.0.0.1:${(server.address() as AddressInfo).port}`,
+    address: `127.0.0.1:${(server.address() as AddressInfo).port}`,
     hold: (what) => {
       held = what;
       for (const pair of pairs) stop(pair, what);
@@ -45,8 +51,9 @@ export async function heldCassandra(contactPoint: string): Promise<HeldCassandra
         answers.pipe(requests);
       }
     },
+    cut,
     [Symbol.asyncDispose]: async () => {
-      for (const { requests } of pairs) requests.destroy();
+      cut();
       await new Promise((resolve) => server.close(resolve));
     },
   };
