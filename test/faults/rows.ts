@@ -79,4 +79,9 @@ export const ROWS = {
     expected: 'one run, one reading, one mail, 99 joined; after the end a new run',
     files: ['faults/asked-a-hundred-times.test.ts', 'workflows/join.test.ts', 'e2e/joined.test.ts'],
   },
+  answerLost: {
+    what: 'a port that does its work and throws',
+    expected: 'for the mail as if the worker had been killed there; elsewhere as if nothing had happened',
+    files: ['faults/a-port-works-and-throws.test.ts'],
+  },
 } as const satisfies Record<string, FaultRow>;

@@ -5,7 +5,7 @@ import type { ReportActivities } from '../../activities/api.ts';
 import { NEVER_BEGUN } from '../support/e2e-history.ts';
 import { realServer } from '../support/workflow-server.ts';
 import { endOf } from '../support/workflow-scene.ts';
-import { gate } from '../support/workflow-troubles.ts';
+import { gate, type Gate } from '../support/workflow-troubles.ts';
 import { expectAlwaysTrue } from './always-true.ts';
 import { ROWS } from './rows.ts';
 import type { Scenario } from './scenario.ts';
@@ -15,56 +15,69 @@ const stage = stageOn(realServer());
 
 type Step = keyof ReportActivities;
 
-/** A report whose first worker is told to stop in the middle of a step, and whose second one brings it to its end. */
-async function stoppedIn(step: Step, shutdownGraceTime: string | number, check: (scenario: Scenario) => Promise<void>) {
-  const taskQueue = randomUUID();
-  const here = gate();
-  await using scenario = await stage().scenario({
+/** A report that stands in a step until its worker has been told to stop. */
+function standingIn(step: Step, here: Gate, taskQueue: string): Promise<Scenario> {
+  return stage().scenario({
     taskQueue,
     steps: (real) => ({
       ...real,
       [step]: async (input: never) => {
-        here.reach();
-        // The step is under way when the worker stops.
+        await here.pass();
         await sleep(300);
         return real[step](input);
       },
     }),
   });
+}
+
+/** Reports, one in each of the steps when the first worker is told to stop; the second one brings them to their end. */
+async function stoppedIn(steps: readonly Step[], shutdownGraceTime: string | number): Promise<Map<Step, Scenario>> {
+  const taskQueue = randomUUID();
+  const gates = steps.map(gate);
+  const scenarios = await Promise.all(steps.map((step, at) => standingIn(step, gates[at] ?? gate(), taskQueue)));
   const first = await stage().worker(taskQueue, { shutdownGraceTime });
-  const handle = await first.runUntil(async () => {
-    const handle = await scenario.start();
-    await here.reached;
-    return handle;
-  });
+  const working = first.run();
+  const runs = await Promise.all(scenarios.map((scenario) => scenario.start()));
+  await Promise.all(gates.map(({ reached }) => reached));
+  first.shutdown();
+  for (const each of gates) each.open();
+  await working;
   const second = await stage().worker(taskQueue);
-  await second.runUntil(async () => {
-    await endOf(handle);
-    await check(scenario);
-  });
+  await second.runUntil(() => Promise.all(runs.map(endOf)));
+  return new Map(scenarios.map((scenario, at) => [steps[at] ?? 'writePage', scenario]));
 }
 
 const AS_THE_PRODUCT = '20s';
 
 describe.concurrent(ROWS.toldToStop.what, () => {
-  test.each(['prepareReport', 'listPages', 'writePage', 'assembleReport', 'deliverReport', 'recordOutcome'] as const)(
-    'in %s: that ends, the other goes on, no attempt is used up',
-    (step) =>
-      stoppedIn(step, AS_THE_PRODUCT, async (scenario) => {
-        expect(await scenario.entry()).toMatchObject({ outcome: 'sent', possibleDuplicate: false });
-        expect(scenario.reports).toHaveLength(1);
-        const history = await scenario.history();
-        expect(history.completed(step)).toBe(1);
-        // The server may hand a task to a worker that is just leaving: that alone may have come again.
-        expect(history.repeatedFor(step)).toEqual(history.repeatedFor(step).map(() => NEVER_BEGUN));
-        await expectAlwaysTrue(scenario);
-      }),
-  );
+  test('in any of its steps: that ends, the other goes on, no attempt is used up', async () => {
+    const steps = [
+      'prepareReport',
+      'listPages',
+      'writePage',
+      'assembleReport',
+      'deliverReport',
+      'recordOutcome',
+    ] as const;
+    for (const [step, report] of await stoppedIn(steps, AS_THE_PRODUCT)) {
+      await using scenario = report;
+      expect([step, await scenario.entry()]).toMatchObject([step, { outcome: 'sent', possibleDuplicate: false }]);
+      expect([step, scenario.reports.length]).toEqual([step, 1]);
+      const history = await scenario.history();
+      expect([step, history.completed(step)]).toEqual([step, 1]);
+      // The server may hand a task to a worker that is just leaving: that alone may have come again.
+      expect([step, ...history.repeatedFor(step)]).toEqual([step, ...history.repeatedFor(step).map(() => NEVER_BEGUN)]);
+      await expectAlwaysTrue(scenario);
+    }
+  });
 
-  test('counter-proof: without grace the page is broken off and read again', () =>
-    stoppedIn('writePage', 0, async (scenario) => {
+  test('counter-proof: without grace the page is broken off and read again', async () => {
+    const reports = await stoppedIn(['writePage'], 0);
+    for (const scenario of reports.values()) {
       const history = await scenario.history();
       expect(history.attempts('writePage')).toEqual([2]);
       expect(history.repeatedFor('writePage')).not.toEqual([NEVER_BEGUN]);
-    }));
+      await scenario[Symbol.asyncDispose]();
+    }
+  });
 });
