@@ -84,4 +84,21 @@ export const ROWS = {
     expected: 'for the mail as if the worker had been killed there; elsewhere as if nothing had happened',
     files: ['faults/a-port-works-and-throws.test.ts'],
   },
+  deadline: {
+    what: 'a deadline that passes',
+    expected:
+      'late, the step named; she is told before 29:30 of 30 minutes; no report of that run follows; a retry is sent. ' +
+      'With no worker alive the one that comes back says so',
+    files: ['faults/deadline-passes.test.ts', 'workflows/time/hanging.test.ts', 'e2e/trouble.test.ts'],
+  },
+  overLongText: {
+    what: 'a text over 2 MB',
+    expected: 'cut to 2 KB, the code kept; no loop of attempts',
+    files: ['faults/errors-that-say-too-much.test.ts'],
+  },
+  personalData: {
+    what: 'an error that names a person',
+    expected: 'no name, address or number in histories, memos, search attributes, ledger and logs',
+    files: ['faults/errors-that-say-too-much.test.ts', 'e2e/no-personal-data.test.ts', 'activities/edge.test.ts'],
+  },
 } as const satisfies Record<string, FaultRow>;

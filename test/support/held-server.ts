@@ -45,11 +45,11 @@ export async function heldServer(address: string): Promise<HeldServer> {
       for (const pair of pairs) stop(pair, what);
     },
     release: () => {
-      held = null;
       for (const { requests, answers } of pairs) {
-        requests.pipe(answers);
-        answers.pipe(requests);
+        if (held === 'requests') requests.pipe(answers);
+        if (held === 'answers') answers.pipe(requests);
       }
+      held = null;
     },
     cut,
     [Symbol.asyncDispose]: async () => {
