@@ -5,7 +5,6 @@ import { createDirectories } from '../../activities/directories.ts';
 import { mortalPorts, type MortalPorts } from '../activities/mortal-ports.ts';
 import { realServer } from '../support/workflow-server.ts';
 import { expectAlwaysTrue } from './always-true.ts';
-import { ROWS } from './rows.ts';
 import type { Setting } from './scenario.ts';
 import { stageOn } from './stage.ts';
 import { withoutRecord } from './without.ts';
@@ -34,11 +33,11 @@ async function callsOfARun(part?: (ports: Dependencies) => Dependencies): Promis
   return setting.calls;
 }
 
-describe(ROWS.answerLost.what, () => {
+describe('a port that does its work and throws', () => {
   test('any call of a run: sent, as if nothing had happened, or as a possible duplicate where it was the mail', async () => {
     const undisturbed = await callsOfARun();
     const ports = new Set(undisturbed.map((call) => call.split('.')[0]));
-    expect([...ports].toSorted()).toEqual(['deliveries', 'ledger', 'mailer', 'source', 'store']);
+    expect(ports).toEqual(new Set(['deliveries', 'ledger', 'mailer', 'source', 'store']));
 
     const loseAnswerOf = async (at: number) => {
       const setting = losing(at + 1);

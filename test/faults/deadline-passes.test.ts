@@ -14,7 +14,6 @@ import { realServer } from '../support/workflow-server.ts';
 import { endOf } from '../support/workflow-scene.ts';
 import { gate } from '../support/workflow-troubles.ts';
 import { expectAlwaysTrue } from './always-true.ts';
-import { ROWS } from './rows.ts';
 import type { Scenario } from './scenario.ts';
 import { stageOn } from './stage.ts';
 import { withoutClosing, withoutHeartbeat } from './without.ts';
@@ -53,7 +52,7 @@ async function expectLateThenSent(scenario: Scenario, step: string, toldMs: read
   await expectAlwaysTrue(scenario);
 }
 
-describe.concurrent(ROWS.deadline.what, () => {
+describe.concurrent('a deadline that passes', () => {
   let cassandra: HeldServer;
   let held: Connected;
   beforeAll(async () => {
@@ -69,7 +68,7 @@ describe.concurrent(ROWS.deadline.what, () => {
   test('while reading, as the learners cannot be read until then', async () => {
     const told: number[] = [];
     await using scenario = await stage().scenario({
-      deadlineMs: DEADLINE_MS,
+      input: { deadlineMs: DEADLINE_MS },
       mailServer: [noting(told)],
       deps: (real) => ({ ...real, source: held.deps.source, directories: createDirectories(held.deps.source) }),
       steps: (real) => ({
@@ -93,7 +92,7 @@ describe.concurrent(ROWS.deadline.what, () => {
     const stall = gate();
     const stalling = { at: (state: string) => (state === 'data' ? stall.pass() : undefined) };
     await using scenario = await stage().scenario({
-      deadlineMs: DEADLINE_MS,
+      input: { deadlineMs: DEADLINE_MS },
       mailServer: [noting([], stalling), noting(told)],
     });
     await scenario.start();
@@ -105,7 +104,11 @@ describe.concurrent(ROWS.deadline.what, () => {
   test('with no worker alive: one that comes back afterwards tells her, and sends no report', async () => {
     const told: number[] = [];
     const taskQueue = randomUUID();
-    await using scenario = await stage().scenario({ deadlineMs: DEADLINE_MS, taskQueue, mailServer: [noting(told)] });
+    await using scenario = await stage().scenario({
+      input: { deadlineMs: DEADLINE_MS },
+      taskQueue,
+      mailServer: [noting(told)],
+    });
     await scenario.start();
     await sleep(DEADLINE_MS + 1_000);
     const late = await stage().worker(taskQueue);
@@ -118,7 +121,7 @@ describe.concurrent(ROWS.deadline.what, () => {
   ] as const)('with a worker that stands still in DATA, %s', async (_, part = (steps) => steps, mails) => {
     const stand = gate();
     await using scenario = await stage().scenario({
-      deadlineMs: 12_000,
+      input: { deadlineMs: 12_000 },
       deps: (real) => standingStill(real, stand.pass),
       steps: (real) => part(withoutHeartbeat(real)),
     });
@@ -133,7 +136,7 @@ describe.concurrent(ROWS.deadline.what, () => {
     const taskQueue = randomUUID();
     const fromFirstTask = { from: 'isReset ? info.runStartTime : info.startTime', to: 'info.runStartTime' };
     const workflowBundle = await changedBundle({ file: 'run.ts', ...fromFirstTask });
-    await using scenario = await stage().scenario({ deadlineMs: 20_000, taskQueue });
+    await using scenario = await stage().scenario({ input: { deadlineMs: 20_000 }, taskQueue });
     const handle = await scenario.start();
     await sleep(21_000);
     const late = await stage().worker(taskQueue, { workflowBundle });

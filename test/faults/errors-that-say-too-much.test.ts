@@ -11,7 +11,6 @@ import { serverValues } from '../support/cassandra.ts';
 import { findWords, textsIn } from '../support/history-search.ts';
 import { reply, type SmtpState } from '../support/smtp-script.ts';
 import { expectAlwaysTrue } from './always-true.ts';
-import { ROWS } from './rows.ts';
 import type { Scenario, Setting } from './scenario.ts';
 import { stageOn } from './stage.ts';
 
@@ -83,7 +82,7 @@ async function tracesOf(scenario: Scenario): Promise<string[]> {
   return [...textsIn([exported, raw, metadata, await scenario.entry()]), ...ofIt];
 }
 
-describe.concurrent(ROWS.overLongText.what, () => {
+describe.concurrent('a text over 2 MB', () => {
   test('thrown by a library: cut, and tried again once', async () => {
     await using scenario = await stage().scenario(throwing(() => new Error(OVER_2_MB)));
     expect((await scenario.end()).result).toMatchObject({ outcome: 'sent' });
@@ -112,7 +111,7 @@ describe.concurrent(ROWS.overLongText.what, () => {
 
   test('counter-proof: what is not cut never arrives, and the attempts do not end before the deadline', async () => {
     await using scenario = await stage().scenario({
-      deadlineMs: 20_000,
+      input: { deadlineMs: 20_000 },
       steps: (real) => ({
         ...real,
         writePage: () => Promise.reject(ApplicationFailure.nonRetryable(OVER_2_MB, 'SourceSchema', [OVER_2_MB])),
@@ -123,7 +122,7 @@ describe.concurrent(ROWS.overLongText.what, () => {
   });
 });
 
-describe.concurrent(ROWS.personalData.what, () => {
+describe.concurrent('an error that names a person', () => {
   test.each([
     [
       'a library that quotes a row',

@@ -6,7 +6,6 @@ import { always } from '../support/e2e-mail-servers.ts';
 import { DROP, reply, type SmtpAct, type SmtpScript, type SmtpState } from '../support/smtp-script.ts';
 import { timeSkippingServer } from '../support/workflow-server.ts';
 import { expectAlwaysTrue } from './always-true.ts';
-import { ROWS } from './rows.ts';
 import { stageOn } from './stage.ts';
 import { waiting, withoutPatience } from './without.ts';
 
@@ -36,7 +35,7 @@ const gaps = (times: readonly number[]) => times.slice(1).map((time, at) => time
 const server = timeSkippingServer();
 const stage = stageOn(server);
 
-describe(ROWS.mailServerDown.what, () => {
+describe('a mail server that is down for a while', () => {
   const BACK_MS = 5 * MINUTE_MS;
 
   test('for five minutes: one mail, within a minute after it is back, and the file is built once', async () => {
@@ -59,7 +58,7 @@ describe(ROWS.mailServerDown.what, () => {
   });
 });
 
-describe(ROWS.mailServerDead.what, () => {
+describe('a mail server that is dead until the deadline', () => {
   const dead = { mailServer: always({ greeting: DROP }) };
 
   test('late, the step named, and the file can be fetched', async () => {
@@ -79,7 +78,7 @@ describe(ROWS.mailServerDead.what, () => {
   });
 });
 
-describe(ROWS.putOff.what, () => {
+describe('a mail server that puts the mail off', () => {
   test.each([
     ['greeting', '421 4.3.2 try later'],
     ['mail', `451 4.3.0 <${DEMO.mentorAddress}> later`],

@@ -3,7 +3,6 @@ import { statusOfEntry } from '../../archive/status.ts';
 import { DROP, HANG, TAKE_AND_DROP, TAKE_AND_HANG, TRICKLE } from '../support/smtp-script.ts';
 import { realServer } from '../support/workflow-server.ts';
 import { expectAlwaysTrue } from './always-true.ts';
-import { ROWS } from './rows.ts';
 import type { Scenario } from './scenario.ts';
 import { stageOn } from './stage.ts';
 import { waiting, withoutDoubt, withoutHeartbeat } from './without.ts';
@@ -15,7 +14,7 @@ function expectEqualBytes({ reports }: Scenario): void {
   for (const { message } of others) expect(message.equals(first?.message ?? Buffer.of())).toBe(true);
 }
 
-describe.concurrent(ROWS.noAnswer.what, () => {
+describe.concurrent('a mail server that does not answer the final dot', () => {
   test.each([
     ['takes the mail and drops the connection', TAKE_AND_DROP, 2],
     ['drops the connection without the mail', DROP, 1],
@@ -42,7 +41,10 @@ describe.concurrent(ROWS.noAnswer.what, () => {
   });
 
   test('hangs until the sending window is over: unconfirmed, not late, and she is told that it may have arrived', async () => {
-    await using scenario = await stage().scenario({ mailServer: [{ dot: TAKE_AND_HANG }], deadlineMs: 24_000 });
+    await using scenario = await stage().scenario({
+      mailServer: [{ dot: TAKE_AND_HANG }],
+      input: { deadlineMs: 24_000 },
+    });
     expect(await scenario.end()).toMatchObject({
       result: { outcome: 'failed' },
       failure: { type: 'DeliveryUnconfirmed' },
@@ -63,7 +65,7 @@ describe.concurrent(ROWS.noAnswer.what, () => {
   });
 });
 
-describe.concurrent(ROWS.mailServerDown.what, () => {
+describe.concurrent('a mail server that is down for a while', () => {
   test('for one attempt: sent by the next, ten seconds later', async () => {
     await using scenario = await stage().scenario({ mailServer: [{ greeting: DROP }] });
     expect((await scenario.end()).result).toMatchObject({ outcome: 'sent', possibleDuplicate: false });
@@ -72,7 +74,7 @@ describe.concurrent(ROWS.mailServerDown.what, () => {
   });
 });
 
-describe.concurrent(ROWS.slowMailServer.what, () => {
+describe.concurrent('a mail server that is slow or silent', () => {
   test.each([
     ['never greets', { greeting: HANG }],
     ['greets a byte a second', { greeting: TRICKLE }],
@@ -86,7 +88,7 @@ describe.concurrent(ROWS.slowMailServer.what, () => {
 
   test('answers a byte a second: one attempt, alive to the end of the sending window, when it hangs up', async () => {
     // Sending may take until 28 s: longer than the 25 s after which a silent step is taken for dead.
-    await using scenario = await stage().scenario({ mailServer: [{ rcpt: TRICKLE }], deadlineMs: 30_000 });
+    await using scenario = await stage().scenario({ mailServer: [{ rcpt: TRICKLE }], input: { deadlineMs: 30_000 } });
     const { result, failure } = await scenario.end();
     expect(result).toMatchObject({ outcome: 'late' });
     expect(failure?.message).toContain('deliverReport');

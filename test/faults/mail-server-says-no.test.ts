@@ -5,7 +5,6 @@ import { DEMO } from '../../dev/data/demo.ts';
 import { reply, type SmtpScript } from '../support/smtp-script.ts';
 import { realServer } from '../support/workflow-server.ts';
 import { expectAlwaysTrue } from './always-true.ts';
-import { ROWS } from './rows.ts';
 import type { Scenario } from './scenario.ts';
 import { stageOn } from './stage.ts';
 import { withoutEnhancedStatus, withoutLadder } from './without.ts';
@@ -19,7 +18,7 @@ async function download({ stage: { deps }, input }: Scenario) {
   return (await openDownload(deps.ledger, deps.store, input.reportId)).sha256;
 }
 
-describe.concurrent(ROWS.refusedForGood.what, () => {
+describe.concurrent('a mail server that refuses for good', () => {
   test.each([
     ['550 5.1.1', { rcpt: reply(`550 5.1.1 ${WITH_ADDRESS} unknown`) }, 'MailAddressRefused'],
     ['552 5.2.2', { rcpt: reply(`552 5.2.2 ${WITH_ADDRESS} over quota`) }, 'MailAddressRefused'],
@@ -64,7 +63,7 @@ describe.concurrent(ROWS.refusedForGood.what, () => {
   });
 });
 
-describe.concurrent(ROWS.tooLarge.what, () => {
+describe.concurrent('a file too large for a mail', () => {
   const ceiling = (attachmentMaxBytes: number) => ({
     deps: (real: Scenario['stage']['deps']) => ({ ...real, settings: { ...real.settings, attachmentMaxBytes } }),
   });

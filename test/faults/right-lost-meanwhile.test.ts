@@ -6,7 +6,6 @@ import { DEMO } from '../../dev/data/demo.ts';
 import { realServer } from '../support/workflow-server.ts';
 import { serverValues } from '../support/cassandra.ts';
 import { expectAlwaysTrue } from './always-true.ts';
-import { ROWS } from './rows.ts';
 import type { Scenario, Setting } from './scenario.ts';
 import { stageOn } from './stage.ts';
 import { withoutAskingAgain } from './without.ts';
@@ -45,7 +44,7 @@ async function report(change: (id: string) => Promise<unknown>, more: Setting = 
   const requesterId = await newMentor();
   return stage().scenario({
     ...more,
-    requesterId,
+    input: { requesterId },
     steps: (real) => ({
       ...real,
       assembleReport: async (input) => {
@@ -61,7 +60,7 @@ function download({ stage: { deps }, input }: Scenario) {
   return openDownload(deps.ledger, deps.store, input.reportId);
 }
 
-describe.concurrent(ROWS.rightLost.what, () => {
+describe.concurrent('a mentor who, while the report is built,', () => {
   test.each([
     ['is no longer a mentor of the batch', removed],
     ['is no longer active', deactivated],

@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { Client, WorkflowHandle } from '@temporalio/client';
+import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import { ulid } from 'ulid';
 import type { ReportActivities } from '../../activities/api.ts';
 import type { Dependencies } from '../../activities/dependencies.ts';
 import { createActivities } from '../../activities/index.ts';
-import { smtpMailer } from '../../adapters/mail/mailer.ts';
+import { smtpMailer, type MailerOptions } from '../../adapters/mail/mailer.ts';
+import type { DemoBatch } from '../../dev/data/batch.ts';
 import { DEMO } from '../../dev/data/demo.ts';
 import type { LedgerEntry } from '../../report/ledger-entry.ts';
 import { buildReportId } from '../../report/request.ts';
@@ -13,10 +15,23 @@ import { historyOf, type RunHistory } from '../support/e2e-history.ts';
 import type { SmtpScript } from '../support/smtp-script.ts';
 import { SmtpServer, type ReceivedMail } from '../support/smtp-server.ts';
 import { endOf, type Ended } from '../support/workflow-scene.ts';
-import type { Stage } from './stage.ts';
+
+/** What the scenarios of a file share. */
+export interface Surroundings {
+  readonly server: TestWorkflowEnvironment;
+  readonly deps: Dependencies;
+  readonly batch: DemoBatch;
+  readonly from: MailerOptions['from'];
+  readonly taskQueue: string;
+  /** Of the CSV of a run that nothing disturbed. */
+  readonly undisturbedSha256: string;
+  /** Everything personal in the batch. */
+  readonly words: ReadonlySet<string>;
+}
 
 /** What a scenario has of its own; unset = as it should be. */
-export interface Setting extends Partial<Omit<CourseReportInput, 'reportId'>> {
+export interface Setting {
+  readonly input?: Partial<Omit<CourseReportInput, 'reportId'>>;
   /** What the mail server does, a connection each; well after them. */
   readonly mailServer?: readonly SmtpScript[];
   /** Ports that fail, or lack a protection. Called for every attempt of every step. */
@@ -31,17 +46,16 @@ export interface Setting extends Partial<Omit<CourseReportInput, 'reportId'>> {
 
 /** One report with a mail server of its own, watched from outside. */
 export class Scenario implements AsyncDisposable {
-  readonly stage: Stage;
+  readonly stage: Surroundings;
   readonly smtp: SmtpServer;
   readonly input: CourseReportInput;
   private readonly setting: Setting;
   private readonly workflowId = `faults-${randomUUID()}`;
   private readonly deps: Dependencies;
 
-  private constructor(stage: Stage, setting: Setting, smtp: SmtpServer) {
-    const { mailServer, deps, steps, taskQueue, temporal, ...change } = setting;
+  private constructor(stage: Surroundings, setting: Setting, smtp: SmtpServer) {
     const { courseId, batchId } = stage.batch;
-    const key = { courseId, batchId, requesterId: DEMO.mentorId, deliver: 'mail', ...change } as const;
+    const key = { courseId, batchId, requesterId: DEMO.mentorId, deliver: 'mail', ...setting.input } as const;
     this.stage = stage;
     this.setting = setting;
     this.smtp = smtp;
@@ -49,7 +63,7 @@ export class Scenario implements AsyncDisposable {
     this.deps = { ...stage.deps, mailer: smtpMailer({ smtpUrl: smtp.url, from: stage.from }) };
   }
 
-  static async open(stage: Stage, setting: Setting): Promise<Scenario> {
+  static async open(stage: Surroundings, setting: Setting): Promise<Scenario> {
     const smtp = await new SmtpServer().start();
     smtp.play(...(setting.mailServer ?? []));
     return new Scenario(stage, setting, smtp);

@@ -14,26 +14,29 @@ import { workerOptions } from '../../worker/worker.ts';
 import { serverValues } from '../support/cassandra.ts';
 import { personalWords } from '../support/e2e-canaries.ts';
 import { workflowBundle } from '../support/workflow-bundle.ts';
-import { Scenario, type Setting } from './scenario.ts';
+import { Scenario, type Setting, type Surroundings } from './scenario.ts';
 
 /** Enough for every step to have something to do, few enough that a run takes a second. */
 const LEARNERS = 150;
 
 /** Real Cassandra, a Temporal server and one worker in this process, on which the scenarios of a file run side by side. */
-export class Stage {
+export class Stage implements Surroundings {
   readonly server: TestWorkflowEnvironment;
   readonly deps: Dependencies;
   readonly cassandra: Connected['cassandra'];
   readonly batch: DemoBatch;
-  readonly from: { readonly name: string; readonly address: string };
-  /** Everything personal in the batch. */
+  readonly from: Surroundings['from'];
   readonly words: ReadonlySet<string>;
   readonly taskQueue = `faults-${randomUUID()}`;
-  /** Of the CSV of a run that nothing disturbed. */
   undisturbedSha256 = '';
   private readonly scenarios = new Map<string, Scenario>();
 
-  constructor(server: TestWorkflowEnvironment, { deps, cassandra }: Connected, batch: DemoBatch, from: Stage['from']) {
+  constructor(
+    server: TestWorkflowEnvironment,
+    { deps, cassandra }: Connected,
+    batch: DemoBatch,
+    from: Surroundings['from'],
+  ) {
     this.server = server;
     this.deps = deps;
     this.cassandra = cassandra;

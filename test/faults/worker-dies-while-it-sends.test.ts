@@ -11,7 +11,6 @@ import { realServer } from '../support/workflow-server.ts';
 import { endOf } from '../support/workflow-scene.ts';
 import { gate } from '../support/workflow-troubles.ts';
 import { expectAlwaysTrue } from './always-true.ts';
-import { ROWS } from './rows.ts';
 import type { Scenario } from './scenario.ts';
 import { stageOn } from './stage.ts';
 import { withoutCompare, withoutHeartbeat, withoutHoldBack, withoutRecord } from './without.ts';
@@ -72,7 +71,7 @@ async function expectSent(scenario: Scenario, mails: number, possibleDuplicate: 
   expect((await scenario.history()).attempts('deliverReport')).toEqual([2]);
 }
 
-describe.concurrent(ROWS.killedBeforeTheDot.what, () => {
+describe.concurrent('a worker killed before the final dot', () => {
   test('before DATA', () => {
     const at = (state: SmtpState, first: First) => (state === 'rcpt' ? kill(first) : undefined);
     return takenOver({ at }, (scenario) => expectSent(scenario, 1, false));
@@ -106,7 +105,7 @@ describe.concurrent(ROWS.killedBeforeTheDot.what, () => {
   });
 });
 
-describe.concurrent(ROWS.killedAfterTheDot.what, () => {
+describe.concurrent('a worker killed after the final dot', () => {
   test('before the last bytes have reached the server', () => {
     const at = (state: SmtpState, first: First) => (state === 'dot' ? kill(first) : undefined);
     return takenOver({ script: { dot: HANG }, at }, (scenario) => expectSent(scenario, 1, true));
@@ -133,7 +132,7 @@ describe.concurrent(ROWS.killedAfterTheDot.what, () => {
   });
 });
 
-describe.concurrent(ROWS.killedAfterAccepted.what, () => {
+describe.concurrent('a worker killed after it wrote down that the mail was accepted', () => {
   test('before the step has ended', () => {
     const at = (state: SmtpState, first: First) => {
       if (state !== 'dot') return;
@@ -165,7 +164,7 @@ describe.concurrent(ROWS.killedAfterAccepted.what, () => {
   });
 });
 
-describe.concurrent(ROWS.stoodStill.what, () => {
+describe.concurrent('a worker that stands still in DATA while another takes over', () => {
   test('as a process that is stopped and woken up', () => {
     const at = (state: SmtpState, { worker, temporal, takeOver }: First) => {
       if (state !== 'data') return;
@@ -200,7 +199,7 @@ describe.concurrent(ROWS.stoodStill.what, () => {
   });
 });
 
-describe.concurrent(ROWS.toldToStop.what, () => {
+describe.concurrent('a worker that is told to stop', () => {
   test('as a process, while the mail server takes its time with the answer: it ends what it has begun', () => {
     const at = async (state: SmtpState, { worker, takeOver }: First) => {
       if (state !== 'dot') return;

@@ -7,7 +7,6 @@ import { realServer } from '../support/workflow-server.ts';
 import { endOf } from '../support/workflow-scene.ts';
 import { gate, type Gate } from '../support/workflow-troubles.ts';
 import { expectAlwaysTrue } from './always-true.ts';
-import { ROWS } from './rows.ts';
 import type { Scenario } from './scenario.ts';
 import { stageOn } from './stage.ts';
 
@@ -49,7 +48,7 @@ async function stoppedIn(steps: readonly Step[], shutdownGraceTime: string | num
 
 const AS_THE_PRODUCT = '20s';
 
-describe.concurrent(ROWS.toldToStop.what, () => {
+describe.concurrent('a worker that is told to stop', () => {
   test('in any of its steps: that ends, the other goes on, no attempt is used up', async () => {
     const steps = [
       'prepareReport',

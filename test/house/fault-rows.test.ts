@@ -7,21 +7,20 @@ import { ROWS } from '../faults/rows.ts';
 const TESTS = join(CHECKOUT, 'test');
 const FILES = readdirSync(join(TESTS, 'faults')).filter((file) => file.endsWith('.test.ts'));
 
-/** What stands in the blocks of a row, in all files. */
-function testsOf(row: string): string {
-  const blocks = FILES.flatMap((file) => readFileSync(join(TESTS, 'faults', file), 'utf8').split(/(?=\bROWS\.)/));
-  return blocks.filter((block) => block.startsWith(`ROWS.${row}.what`)).join('\n');
+/** What stands under the words of a row, in all files. */
+function testsOf(what: string): string {
+  const blocks = FILES.flatMap((file) =>
+    readFileSync(join(TESTS, 'faults', file), 'utf8').split(/^describe(?:\.\w+)?/m),
+  );
+  return blocks.filter((block) => block.startsWith(`('${what}', `)).join('\n');
 }
 
-test.each(Object.entries(ROWS))('%s has its tests, a counter-proof among them', (row, { files }) => {
+test.each(ROWS)('$what has its tests, a counter-proof among them', ({ what, files }) => {
   expect(files.filter((file) => !existsSync(join(TESTS, file)))).toEqual([]);
-  const tests = testsOf(row);
-  expect(tests).toMatch(/test(\.each|\()/);
-  expect(tests).toContain('counter-proof: ');
-  expect(tests).toContain('expectAlwaysTrue(');
+  expect(testsOf(what)).toContain('counter-proof: ');
 });
 
 test('no file of faults lies outside of the table', () => {
-  const known: string[] = Object.values(ROWS).flatMap(({ files }) => files);
+  const known = ROWS.flatMap(({ files }) => files);
   expect(FILES.filter((file) => !known.includes(`faults/${file}`))).toEqual([]);
 });
