@@ -11,8 +11,6 @@ const room = (name: string, testTimeout: number, isParallel: boolean) => ({
     testTimeout,
     hookTimeout: testTimeout,
     fileParallelism: isParallel,
-    // Scenarios of the faults wait for time-outs side by side.
-    maxConcurrency: 100,
   },
 });
 
@@ -25,7 +23,8 @@ export default defineConfig({
       // Files on real servers share two cores and one task queue: one after the other.
       room('workflows', 180_000, false),
       room('activities', 180_000, false),
-      room('faults', 180_000, false),
+      // Scenarios wait for time-outs side by side.
+      { test: { ...room('faults', 300_000, false).test, maxConcurrency: 100 } },
       room('stack', 300_000, false),
       room('e2e', 600_000, false),
     ],

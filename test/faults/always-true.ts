@@ -52,7 +52,7 @@ async function attachmentsIn(mails: readonly ReceivedMail[]): Promise<string[]> 
 async function expectNothingPersonal(scenario: Scenario, entry: LedgerEntry): Promise<void> {
   const { exported } = await scenario.history();
   const { raw } = await scenario.run.describe();
-  const texts = [...textsIn([exported, raw, entry])];
+  const texts = [...textsIn([exported, raw, entry]), ...scenario.logged];
   expect(findWords(texts, scenario.stage.words)).toEqual([]);
   // The search has read the payloads: this one stands there.
   expect(findWords(texts, [scenario.input.batchId])).toHaveLength(1);

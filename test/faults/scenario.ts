@@ -25,6 +25,8 @@ export interface Surroundings {
   readonly taskQueue: string;
   /** Of the CSV of a run that nothing disturbed. */
   readonly undisturbedSha256: string;
+  /** Lines of this process's log. */
+  readonly logged: readonly string[];
   /** Everything personal in the batch. */
   readonly words: ReadonlySet<string>;
 }
@@ -100,6 +102,11 @@ export class Scenario implements AsyncDisposable {
 
   async entry(): Promise<LedgerEntry | null> {
     return this.stage.deps.ledger.entry(this.input.reportId);
+  }
+
+  /** What was logged of its runs. */
+  get logged(): readonly string[] {
+    return this.stage.logged.filter((line) => line.includes(this.workflowId));
   }
 
   /** Mails with the report that the server has for good. */

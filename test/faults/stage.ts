@@ -19,6 +19,8 @@ import { Scenario, type Setting, type Surroundings } from './scenario.ts';
 /** Enough for every step to have something to do, few enough that a run takes a second. */
 const LEARNERS = 150;
 
+type StageParts = Pick<Surroundings, 'server' | 'deps' | 'batch' | 'from' | 'logged'> & Pick<Connected, 'cassandra'>;
+
 /** Real Cassandra, a Temporal server and one worker in this process, on which the scenarios of a file run side by side. */
 export class Stage implements Surroundings {
   readonly server: TestWorkflowEnvironment;
@@ -26,22 +28,19 @@ export class Stage implements Surroundings {
   readonly cassandra: Connected['cassandra'];
   readonly batch: DemoBatch;
   readonly from: Surroundings['from'];
+  readonly logged: readonly string[];
   readonly words: ReadonlySet<string>;
   readonly taskQueue = `faults-${randomUUID()}`;
   undisturbedSha256 = '';
   private readonly scenarios = new Map<string, Scenario>();
 
-  constructor(
-    server: TestWorkflowEnvironment,
-    { deps, cassandra }: Connected,
-    batch: DemoBatch,
-    from: Surroundings['from'],
-  ) {
+  constructor({ server, deps, cassandra, batch, from, logged }: StageParts) {
     this.server = server;
     this.deps = deps;
     this.cassandra = cassandra;
     this.batch = batch;
     this.from = from;
+    this.logged = logged;
     this.words = personalWords(batch);
   }
 
@@ -86,7 +85,7 @@ export class Stage implements Surroundings {
 }
 
 /** A stage for the tests of a file (or a `describe`), and one undisturbed run on it to compare with. */
-export function stageOn(server: () => TestWorkflowEnvironment): () => Stage {
+export function stageOn(server: () => TestWorkflowEnvironment, logged: readonly string[] = []): () => Stage {
   let stage: Stage | undefined;
   const closing: (() => Promise<unknown>)[] = [];
   beforeAll(async () => {
@@ -96,7 +95,8 @@ export function stageOn(server: () => TestWorkflowEnvironment): () => Stage {
     closing.unshift(() => connected.close());
     await applySunbirdSchema(connected.cassandra);
     const { batch } = await writeDemoData(connected.cassandra, { learners: LEARNERS });
-    stage = new Stage(server(), connected, batch, values.MAIL_FROM ?? { name: '', address: '' });
+    const from = values.MAIL_FROM ?? { name: '', address: '' };
+    stage = new Stage({ ...connected, server: server(), batch, from, logged });
     const worker = await stage.worker(stage.taskQueue);
     const working = worker.run();
     closing.unshift(() => (worker.shutdown(), working));

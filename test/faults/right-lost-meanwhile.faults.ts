@@ -3,14 +3,11 @@ import { describe, expect, test } from 'vitest';
 import { openDownload } from '../../archive/download.ts';
 import { encryptContact } from '../../dev/data/contact-encrypt.ts';
 import { DEMO } from '../../dev/data/demo.ts';
-import { realServer } from '../support/workflow-server.ts';
 import { serverValues } from '../support/cassandra.ts';
 import { expectAlwaysTrue } from './always-true.ts';
 import type { Scenario, Setting } from './scenario.ts';
-import { stageOn } from './stage.ts';
+import { stage } from './real-stage.ts';
 import { withoutAskingAgain } from './without.ts';
-
-const stage = stageOn(realServer());
 
 const execute = (query: string, params: readonly unknown[]) =>
   stage().cassandra.execute(query, [...params], { prepare: true });

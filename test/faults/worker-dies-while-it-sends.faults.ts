@@ -7,15 +7,12 @@ import { until } from '../support/e2e-until.ts';
 import type { WorkerProcess } from '../support/e2e-worker.ts';
 import { heldServer, type HeldServer } from '../support/held-server.ts';
 import { HANG, type SmtpScript, type SmtpState } from '../support/smtp-script.ts';
-import { realServer } from '../support/workflow-server.ts';
 import { endOf } from '../support/workflow-scene.ts';
 import { gate } from '../support/workflow-troubles.ts';
 import { expectAlwaysTrue } from './always-true.ts';
 import type { Scenario } from './scenario.ts';
-import { stageOn } from './stage.ts';
+import { stage } from './real-stage.ts';
 import { withoutCompare, withoutHeartbeat, withoutHoldBack, withoutRecord } from './without.ts';
-
-const stage = stageOn(realServer());
 
 /** What happens to the first worker, a process of its own. */
 interface Trouble {

@@ -1,13 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { statusOfEntry } from '../../archive/status.ts';
 import { DROP, HANG, TAKE_AND_DROP, TAKE_AND_HANG, TRICKLE } from '../support/smtp-script.ts';
-import { realServer } from '../support/workflow-server.ts';
 import { expectAlwaysTrue } from './always-true.ts';
 import type { Scenario } from './scenario.ts';
-import { stageOn } from './stage.ts';
+import { stage } from './real-stage.ts';
 import { waiting, withoutDoubt, withoutHeartbeat } from './without.ts';
-
-const stage = stageOn(realServer());
 
 function expectEqualBytes({ reports }: Scenario): void {
   const [first, ...others] = reports;
@@ -43,7 +40,7 @@ describe.concurrent('a mail server that does not answer the final dot', () => {
   test('hangs until the sending window is over: unconfirmed, not late, and she is told that it may have arrived', async () => {
     await using scenario = await stage().scenario({
       mailServer: [{ dot: TAKE_AND_HANG }],
-      input: { deadlineMs: 24_000 },
+      input: { deadlineMs: 30_000 },
     });
     expect(await scenario.end()).toMatchObject({
       result: { outcome: 'failed' },

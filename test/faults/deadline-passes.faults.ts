@@ -10,16 +10,12 @@ import { heldServer, type HeldServer } from '../support/held-server.ts';
 import { resetToFirstTask } from '../support/reset-run.ts';
 import type { SmtpScript } from '../support/smtp-script.ts';
 import { changedBundle } from '../support/workflow-bundle.ts';
-import { realServer } from '../support/workflow-server.ts';
 import { endOf } from '../support/workflow-scene.ts';
 import { gate } from '../support/workflow-troubles.ts';
 import { expectAlwaysTrue } from './always-true.ts';
 import type { Scenario } from './scenario.ts';
-import { stageOn } from './stage.ts';
+import { stage } from './real-stage.ts';
 import { withoutClosing, withoutHeartbeat } from './without.ts';
-
-const server = realServer();
-const stage = stageOn(server);
 
 const DEADLINE_MS = 60_000;
 
@@ -46,7 +42,7 @@ async function expectLateThenSent(scenario: Scenario, step: string, toldMs: read
   expect((toldMs[0] ?? Infinity) < tellUntilMs).toBe(!isTooLate);
   await expectAlwaysTrue(scenario);
 
-  await resetToFirstTask(server().client, scenario.run);
+  await resetToFirstTask(stage().server.client, scenario.run);
   expect((await endOf(scenario.run)).result).toMatchObject({ outcome: 'sent', possibleDuplicate: false });
   expect([scenario.reports.length, scenario.notices.length]).toEqual([1, 1]);
   await expectAlwaysTrue(scenario);

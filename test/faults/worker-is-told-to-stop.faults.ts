@@ -3,14 +3,11 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import type { ReportActivities } from '../../activities/api.ts';
 import { NEVER_BEGUN } from '../support/e2e-history.ts';
-import { realServer } from '../support/workflow-server.ts';
 import { endOf } from '../support/workflow-scene.ts';
 import { gate, type Gate } from '../support/workflow-troubles.ts';
 import { expectAlwaysTrue } from './always-true.ts';
 import type { Scenario } from './scenario.ts';
-import { stageOn } from './stage.ts';
-
-const stage = stageOn(realServer());
+import { stage } from './real-stage.ts';
 
 type Step = keyof ReportActivities;
 

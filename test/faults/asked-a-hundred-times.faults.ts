@@ -5,13 +5,12 @@ import { smtpMailer } from '../../adapters/mail/mailer.ts';
 import { statusOfEntry } from '../../archive/status.ts';
 import { reportClient } from '../../client/index.ts';
 import { DEMO } from '../../dev/data/demo.ts';
+import type { LearnerSource } from '../../report/ports.ts';
 import { TASK_QUEUE } from '../../workflows/contract.ts';
 import { openScene } from '../support/e2e-scene.ts';
 import { mailServer } from '../support/e2e-mail-servers.ts';
-import { realServer } from '../support/workflow-server.ts';
-import { stageOn, type Stage } from './stage.ts';
+import { stage } from './real-stage.ts';
 
-const stage = stageOn(realServer());
 const HUNDRED = Array.from({ length: 100 });
 
 /** A namespace of the test's own with one worker, whose readings of the batch are counted. */
@@ -27,7 +26,7 @@ async function during(work: (temporal: Client, seen: { scans: number; mails: () 
   await worker.runUntil(() => work(scene.temporal, seen));
 }
 
-function counting(source: Stage['deps']['source'], count: () => void): Stage['deps']['source'] {
+function counting(source: LearnerSource, count: () => void): LearnerSource {
   return {
     ...source,
     enrolments: (...args) => {
@@ -46,7 +45,7 @@ async function toTheEnd(temporal: Client, reportId: string): Promise<void> {
   for await (const { status } of reportClient(temporal).follow(reportId)) if (status === 'sent') return;
 }
 
-describe('the same request a hundred times', () => {
+describe.concurrent('the same request a hundred times', () => {
   test('at once: one run, one reading, one mail, equal answers; a second after the end: a new run', () =>
     during(async (temporal, seen) => {
       const client = reportClient(temporal);

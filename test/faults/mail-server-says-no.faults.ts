@@ -3,13 +3,10 @@ import { describe, expect, test } from 'vitest';
 import { openDownload } from '../../archive/download.ts';
 import { DEMO } from '../../dev/data/demo.ts';
 import { reply, type SmtpScript } from '../support/smtp-script.ts';
-import { realServer } from '../support/workflow-server.ts';
 import { expectAlwaysTrue } from './always-true.ts';
 import type { Scenario } from './scenario.ts';
-import { stageOn } from './stage.ts';
+import { stage } from './real-stage.ts';
 import { withoutEnhancedStatus, withoutLadder } from './without.ts';
-
-const stage = stageOn(realServer());
 
 /** As most servers word it. */
 const WITH_ADDRESS = `<${DEMO.mentorAddress}>: Recipient ${DEMO.mentorAddress}`;

@@ -1,33 +1,14 @@
-import { inspect } from 'node:util';
 import { ApplicationFailure } from '@temporalio/common';
-import { TestWorkflowEnvironment } from '@temporalio/testing';
-import { DefaultLogger, makeTelemetryFilterString, Runtime } from '@temporalio/worker';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Dependencies } from '../../activities/dependencies.ts';
 import { CAST } from '../../dev/data/cast.ts';
 import { ReportError } from '../../report/errors.ts';
 import type { Profile } from '../../report/learner.ts';
-import { serverValues } from '../support/cassandra.ts';
 import { findWords, textsIn } from '../support/history-search.ts';
 import { reply, type SmtpState } from '../support/smtp-script.ts';
 import { expectAlwaysTrue } from './always-true.ts';
 import type { Scenario, Setting } from './scenario.ts';
-import { stageOn } from './stage.ts';
-
-/** Every line that the SDK and the steps log, with all that they add to it. */
-const logged: string[] = [];
-Runtime.install({
-  logger: new DefaultLogger('DEBUG', ({ message, meta }) => logged.push(inspect({ message, meta }, { depth: 9 }))),
-  telemetryOptions: { logging: { filter: makeTelemetryFilterString({ core: 'ERROR' }) } },
-});
-
-let server: TestWorkflowEnvironment | undefined;
-beforeAll(async () => {
-  serverValues();
-  server = await TestWorkflowEnvironment.createFromExistingServer({ address: process.env['TEMPORAL_ADDRESS'] ?? '' });
-});
-afterAll(() => server?.teardown());
-const stage = stageOn(() => server as TestWorkflowEnvironment);
+import { stage } from './real-stage.ts';
 
 const NAME = `${CAST.mentor.firstname} ${CAST.mentor.lastname}`;
 const ADDRESS = CAST.mentor.address ?? '';
@@ -76,10 +57,8 @@ async function tracesOf(scenario: Scenario): Promise<string[]> {
   const { exported } = await scenario.history();
   const { raw } = await scenario.run.describe();
   const metadata = await scenario.run.query('__temporal_workflow_metadata');
-  const ofIt = logged.filter(
-    (line) => line.includes(scenario.input.reportId) || line.includes(scenario.run.workflowId),
-  );
-  return [...textsIn([exported, raw, metadata, await scenario.entry()]), ...ofIt];
+  expect(scenario.logged).not.toEqual([]);
+  return [...textsIn([exported, raw, metadata, await scenario.entry()]), ...scenario.logged];
 }
 
 describe.concurrent('a text over 2 MB', () => {

@@ -3,13 +3,11 @@ import { describe, expect, test } from 'vitest';
 import type { Dependencies } from '../../activities/dependencies.ts';
 import { createDirectories } from '../../activities/directories.ts';
 import { mortalPorts, type MortalPorts } from '../activities/mortal-ports.ts';
-import { realServer } from '../support/workflow-server.ts';
 import { expectAlwaysTrue } from './always-true.ts';
 import type { Setting } from './scenario.ts';
-import { stageOn } from './stage.ts';
+import { stage } from './real-stage.ts';
 import { withoutRecord } from './without.ts';
 
-const stage = stageOn(realServer());
 const aFewAtOnce = pLimit(10);
 
 /** Ports whose `no`-th call of a whole run does its work and throws; the calls are counted over all steps and attempts. */
@@ -33,7 +31,7 @@ async function callsOfARun(part?: (ports: Dependencies) => Dependencies): Promis
   return setting.calls;
 }
 
-describe('a port that does its work and throws', () => {
+describe.concurrent('a port that does its work and throws', () => {
   test('any call of a run: sent, as if nothing had happened, or as a possible duplicate where it was the mail', async () => {
     const undisturbed = await callsOfARun();
     const ports = new Set(undisturbed.map((call) => call.split('.')[0]));
