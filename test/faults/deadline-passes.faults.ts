@@ -15,6 +15,7 @@ import { gate } from '../support/workflow-troubles.ts';
 import { expectAlwaysTrue } from './always-true.ts';
 import type { Scenario } from './scenario.ts';
 import { stage } from './real-stage.ts';
+import { inData } from './ports-that-stop.ts';
 import { withoutClosing, withoutHeartbeat } from './without.ts';
 
 const DEADLINE_MS = 60_000;
@@ -118,7 +119,7 @@ describe.concurrent('a deadline that passes', () => {
     const stand = gate();
     await using scenario = await stage().scenario({
       input: { deadlineMs: 12_000 },
-      deps: (real) => standingStill(real, stand.pass),
+      deps: (real) => inData(withClockStopped(real), stand.pass),
       steps: (real) => part(withoutHeartbeat(real)),
     });
     expect((await scenario.end()).result).toMatchObject({ outcome: 'late' });
@@ -141,17 +142,9 @@ describe.concurrent('a deadline that passes', () => {
   });
 });
 
-/** Ports of a worker that stands still at the end of an attachment, its clock with it. */
-function standingStill(real: Dependencies, stand: () => Promise<void>): Dependencies {
-  const send: Dependencies['mailer']['send'] = (mail, limits) => {
-    const { attachment } = mail;
-    if (attachment === null) return real.mailer.send(mail, limits);
-    const content = async function* () {
-      yield* attachment.content();
-      await stand();
-    };
-    const untouched = { ...limits, windowMs: 600_000, signal: new AbortController().signal };
-    return real.mailer.send({ ...mail, attachment: { ...attachment, content } }, untouched);
-  };
+/** The mailer of a worker whose clock stands still with it: neither the end of its window nor a cancel reaches it. */
+function withClockStopped(real: Dependencies): Dependencies {
+  const send: Dependencies['mailer']['send'] = (mail, limits) =>
+    real.mailer.send(mail, { ...limits, windowMs: 600_000, signal: new AbortController().signal });
   return { ...real, mailer: { ...real.mailer, send } };
 }

@@ -1,64 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import type { Dependencies } from '../../activities/dependencies.ts';
-import type { Attachment } from '../../report/mail.ts';
-import { TASK_QUEUE } from '../../workflows/contract.ts';
-import { openScene } from '../support/e2e-scene.ts';
 import { until } from '../support/e2e-until.ts';
-import type { WorkerProcess } from '../support/e2e-worker.ts';
-import { heldServer, type HeldServer } from '../support/held-server.ts';
-import { HANG, type SmtpScript, type SmtpState } from '../support/smtp-script.ts';
-import { endOf } from '../support/workflow-scene.ts';
+import { HANG, type SmtpState } from '../support/smtp-script.ts';
 import { gate } from '../support/workflow-troubles.ts';
-import { expectAlwaysTrue } from './always-true.ts';
 import type { Scenario } from './scenario.ts';
+import { dyingAfterSending, dyingInData, inData } from './ports-that-stop.ts';
 import { stage } from './real-stage.ts';
+import { kill, takenOver, type First } from './taken-over.ts';
 import { withoutCompare, withoutHeartbeat, withoutHoldBack, withoutRecord } from './without.ts';
-
-/** What happens to the first worker, a process of its own. */
-interface Trouble {
-  /** Of the first connection to the mail server. */
-  readonly script?: Omit<SmtpScript, 'at'>;
-  readonly at: (state: SmtpState, first: First) => void | Promise<void>;
-}
-
-interface First {
-  readonly scenario: Scenario;
-  readonly worker: WorkerProcess;
-  /** The ways on which it reaches them. */
-  readonly cassandra: HeldServer;
-  readonly temporal: HeldServer;
-  /** Lets a second worker begin. */
-  readonly takeOver: () => void;
-}
-
-/** One report that a second worker brings to its end. @param check while the second one lives */
-async function takenOver({ script, at }: Trouble, check: (scenario: Scenario, first: First) => Promise<void>) {
-  await using scene = await openScene();
-  await using cassandra = await heldServer(scene.settings['CASSANDRA_CONTACT_POINTS'] ?? '');
-  await using temporal = await heldServer(scene.settings['TEMPORAL_ADDRESS'] ?? '');
-  await using scenario = await stage().scenario({ temporal: scene.temporal, taskQueue: TASK_QUEUE });
-  const worker = await scene.startWorker({
-    SMTP_URL: scenario.smtp.url,
-    CASSANDRA_CONTACT_POINTS: cassandra.address,
-    TEMPORAL_ADDRESS: temporal.address,
-  });
-  const over = gate();
-  const first = { scenario, worker, cassandra, temporal, takeOver: over.reach };
-  scenario.smtp.play({ ...script, at: (state) => at(state, first) });
-  const handle = await scenario.start();
-  await over.reached;
-  const second = await stage().worker(TASK_QUEUE, { namespace: scene.temporal.options.namespace });
-  await second.runUntil(async () => {
-    await endOf(handle);
-    await check(scenario, first);
-    await expectAlwaysTrue(scenario);
-  });
-}
-
-async function kill({ worker, takeOver }: First): Promise<void> {
-  await worker.kill9();
-  takeOver();
-}
 
 async function expectSent(scenario: Scenario, mails: number, possibleDuplicate: boolean): Promise<void> {
   expect(await scenario.entry()).toMatchObject({ outcome: 'sent', possibleDuplicate });
@@ -215,30 +164,4 @@ describe.concurrent('a worker that is told to stop', () => {
 function accepted({ stage: { deps }, input }: Scenario): Promise<true> {
   const isAccepted = async () => (await deps.deliveries.latest(input.reportId, 'report'))?.state === 'accepted';
   return until('accepted', async () => (await isAccepted()) || undefined);
-}
-
-/** Ports of a worker that does something in the middle of an attachment. */
-function inData(real: Dependencies, act: () => Promise<void>): Dependencies {
-  const within = ({ content, ...attachment }: Attachment): Attachment => ({
-    ...attachment,
-    content: async function* () {
-      yield* content();
-      await act();
-    },
-  });
-  const send: Dependencies['mailer']['send'] = (mail, limits) =>
-    real.mailer.send({ ...mail, attachment: mail.attachment && within(mail.attachment) }, limits);
-  return { ...real, mailer: { ...real.mailer, send } };
-}
-
-function dyingInData(real: Dependencies): Dependencies {
-  return inData(real, () => Promise.reject(new Error('the worker is dead')));
-}
-
-function dyingAfterSending(real: Dependencies): Dependencies {
-  const send: Dependencies['mailer']['send'] = async (mail, limits) => {
-    await real.mailer.send(mail, limits);
-    throw new Error('the worker is dead');
-  };
-  return { ...real, mailer: { ...real.mailer, send } };
 }
