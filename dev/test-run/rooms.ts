@@ -11,6 +11,7 @@ export const ROOMS = {
   replay: { needsServers: false },
   workflows: { needsServers: true },
   activities: { needsServers: true },
+  faults: { needsServers: true },
   // Starts stacks of its own, and wants the machine for itself.
   stack: { needsServers: false },
   e2e: { needsServers: true },

@@ -1,10 +1,14 @@
 import type { Dependencies } from '../../activities/dependencies.ts';
+import { ReportError } from '../../report/errors.ts';
 
 /** What the steps reach the world through. */
 const PORTS = ['source', 'store', 'ledger', 'deliveries', 'mailer'] as const;
 
-/** When the process dies: before a call, or when the call has done its work and nobody has heard of it. */
-export type Moment = 'before' | 'after';
+/**
+ * The process dies before a call, or when the call has done its work and nobody has heard of it. Or it lives on, and only
+ * the answer of that call is lost.
+ */
+export type Moment = 'before' | 'after' | 'answerLost';
 
 export interface MortalPorts {
   readonly deps: Dependencies;
@@ -14,13 +18,14 @@ export interface MortalPorts {
 }
 
 /**
- * Ports of a worker that dies at its `no`-th call of one. From then on no call does anything, as nothing of a dead process
- * does. A port that is added later is covered by itself.
+ * Ports of a worker in trouble at its `no`-th call of one. When it has died no call does anything, as nothing of a dead
+ * process does. A port that is added later is covered by itself.
  */
 export function mortalPorts(living: Dependencies, no: number, moment: Moment): MortalPorts {
   const calls: string[] = [];
   let isDead = false;
   const die = (): never => {
+    if (moment === 'answerLost') throw new ReportError('StoreUnavailable');
     isDead = true;
     throw new Error('the worker is dead');
   };

@@ -7,6 +7,9 @@ import type { Settings } from './e2e-program.ts';
 export interface WorkerProcess {
   /** As the kernel or a power cut does it: nothing is told to anybody. */
   kill9(): Promise<void>;
+  /** SIGSTOP: everything stands still until `wake`. */
+  freeze(): void;
+  wake(): void;
   /** SIGTERM, as a deploy does it. @returns how it ended, e.g. "exit code 0" */
   stop(): Promise<string>;
   log(): string;
@@ -31,6 +34,8 @@ export async function startWorkerProcess(settings: Settings, log: string): Promi
       process.kill(-worker.pid, 'SIGKILL');
       await worker.ended;
     },
+    freeze: () => void process.kill(-worker.pid, 'SIGSTOP'),
+    wake: () => void process.kill(-worker.pid, 'SIGCONT'),
     stop: async () => {
       await worker.stop(40_000);
       return worker.ended;

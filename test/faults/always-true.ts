@@ -1,0 +1,59 @@
+import { createHash } from 'node:crypto';
+import { simpleParser } from 'mailparser';
+import { expect } from 'vitest';
+import type { LedgerEntry } from '../../report/ledger-entry.ts';
+import { unzip } from '../support/e2e-csv.ts';
+import { findWords, textsIn } from '../support/history-search.ts';
+import type { ReceivedMail } from '../support/smtp-server.ts';
+import type { Scenario } from './scenario.ts';
+
+const GRACE_MS = 60_000;
+
+/** What holds of every run that has ended, whatever has happened to it, while one worker lived. */
+export async function expectAlwaysTrue(scenario: Scenario): Promise<void> {
+  const entry = await scenario.entry();
+  if (entry === null) throw new Error('the ledger has no row of the report');
+  await expectTerminal(scenario, entry);
+  expectWholeFile(scenario, entry);
+  const attached = await attachmentsIn(scenario.smtp.mails());
+  expect(attached).toEqual(attached.map(() => entry.manifest?.sha256));
+  await expectNothingPersonal(scenario, entry);
+}
+
+async function expectTerminal(scenario: Scenario, entry: LedgerEntry): Promise<void> {
+  expect(entry.outcome).not.toBeNull();
+  const { status, closeTime } = await scenario.run.describe();
+  expect(status.name).not.toBe('RUNNING');
+  expect(closeTime?.getTime()).toBeLessThan(entry.deadlineAtMs + GRACE_MS);
+}
+
+/** No file without a manifest; the bytes of the undisturbed run; a row for every active enrolment, the rest counted. */
+function expectWholeFile({ stage }: Scenario, { file, manifest }: LedgerEntry): void {
+  expect(file === null).toBe(manifest === null);
+  if (manifest === null) return;
+  expect(manifest.sha256).toBe(stage.undisturbedSha256);
+  expect(manifest.rows).toBe(stage.batch.activeLearners);
+  expect(manifest.active).toBe(manifest.rows + manifest.blankUserIds);
+  expect(manifest.enrolments).toBe(manifest.active + manifest.inactive);
+}
+
+/** SHA-256 of the CSV in each mail that has a file, zipped or not. */
+async function attachmentsIn(mails: readonly ReceivedMail[]): Promise<string[]> {
+  const hashes: string[] = [];
+  for (const { message } of mails) {
+    for (const { content, filename = '' } of (await simpleParser(message)).attachments) {
+      const csv = filename.endsWith('.zip') ? (await unzip(content)).first : content;
+      hashes.push(createHash('sha256').update(csv).digest('hex'));
+    }
+  }
+  return hashes;
+}
+
+async function expectNothingPersonal(scenario: Scenario, entry: LedgerEntry): Promise<void> {
+  const { exported } = await scenario.history();
+  const { raw } = await scenario.run.describe();
+  const texts = [...textsIn([exported, raw, entry]), ...scenario.logged];
+  expect(findWords(texts, scenario.stage.words)).toEqual([]);
+  // The search has read the payloads: this one stands there.
+  expect(findWords(texts, [scenario.input.batchId])).toHaveLength(1);
+}
