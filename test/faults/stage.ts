@@ -80,6 +80,8 @@ export class Stage implements Surroundings {
       notifyRequester: (input) => of(input).notifyRequester(input),
       discardObjects: (input) => of(input).discardObjects(input),
       recordOutcome: (input) => of(input).recordOutcome(input),
+      prepareResend: (input) => of(input).prepareResend(input),
+      recordResend: (input) => of(input).recordResend(input),
     };
   }
 }
