@@ -33,7 +33,7 @@ export const ListQuery = z.strictObject({
 
 export const EventHeaders = z.object({ 'last-event-id': z.string().max(64).optional() });
 
-const time = z.iso.datetime().nullable();
+const time = z.string().meta({ format: 'date-time' }).nullable();
 const count = z.number().int().nonnegative();
 
 const ManifestForm: z.ZodType<Manifest> = z

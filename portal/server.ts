@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import helmet from '@fastify/helmet';
-import fastify, { type FastifyInstance, type FastifyServerOptions } from 'fastify';
+import fastify, { LogController, type FastifyInstance, type FastifyServerOptions } from 'fastify';
 import { validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
 import { reportStatus } from '../archive/status.ts';
 import { ReportError } from '../report/errors.ts';
@@ -41,7 +41,7 @@ export async function portalServer(
 ): Promise<FastifyInstance> {
   const app = fastify({
     logger,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: BODY_LIMIT,
     routerOptions: { maxParamLength: LONGEST_PARAM },
     genReqId: () => randomUUID(),
@@ -58,8 +58,8 @@ export async function portalServer(
   });
   const followers = new Followers((id) => reportStatus(deps.ledger, deps.reports, id), pace.followMs);
   app.addHook('preClose', async () => followers.close());
-  app.addHook('onResponse', async ({ log, method, routeOptions, id }, { statusCode, elapsedTime }) => {
-    log.info({ requestId: id, method, route: routeOptions.url, status: statusCode, ms: Math.round(elapsedTime) });
+  app.addHook('onResponse', async ({ log, method, routeOptions }, { statusCode, elapsedTime }) => {
+    log.info({ method, route: routeOptions.url, status: statusCode, ms: Math.round(elapsedTime) });
   });
   await app.register(helmet, HEADERS);
   const answerOtherMethods = watchMethods(app);

@@ -1,7 +1,7 @@
 import { reportStatus } from '../../archive/status.ts';
 import type { PortalApp } from '../app.ts';
 import type { PortalDependencies } from '../dependencies.ts';
-import { answers } from '../openapi.ts';
+import { answers, json } from '../openapi.ts';
 import { Report, ReportParams } from '../schemas.ts';
 import { checkIsOwn } from '../whose-report.ts';
 
@@ -14,7 +14,7 @@ export function cancelReport(app: PortalApp, deps: PortalDependencies): void {
       summary: 'Stop a report',
       description: 'It ends `cancelled` soon after, or `sent` if its mail was out already.',
       params: ReportParams,
-      response: answers({ 202: Report }, 400, 401, 404, 409, 429, 503),
+      response: answers(202, json('Asked to stop.', Report), 400, 401, 404, 409, 429, 503),
     },
     handler: async ({ params: { reportId }, caller }, reply) => {
       checkIsOwn(caller, reportId);

@@ -18,8 +18,7 @@ export function fetchFile(app: PortalApp, deps: PortalDependencies): void {
       summary: 'The CSV',
       description: 'For the one who asked for the report. Length and SHA-256 are those of the report.',
       params: ReportParams,
-      response: answers(
-        { 200: streamed('text/csv', 'Twelve columns, UTF-8 with a byte order mark.') },
+      response: answers(200, streamed('text/csv', 'Twelve columns, UTF-8 with a byte order mark.'),
         400,
         401,
         403,

@@ -21,7 +21,7 @@ export function followReport(
       description: 'Each `status` event holds the whole report; the last one holds how it ended.',
       params: ReportParams,
       headers: EventHeaders,
-      response: answers({ 200: streamed('text/event-stream', 'Events, then the end.') }, 400, 401, 404, 429, 503),
+      response: answers(200, streamed('text/event-stream', 'Events, then the end.'), 400, 401, 404, 429, 503),
     },
     handler: async ({ params, headers, caller }, reply) => {
       await checkMaySee(deps, caller, params.reportId);

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { PortalApp } from '../app.ts';
 import type { PortalDependencies } from '../dependencies.ts';
+import { json } from '../openapi.ts';
 import { readiness } from '../readiness.ts';
 import { ReadinessForm } from '../schemas.ts';
 
@@ -13,7 +14,7 @@ export function health(app: PortalApp, deps: PortalDependencies): void {
     schema: {
       summary: 'This process answers',
       security: [],
-      response: { 200: z.strictObject({ status: z.literal('ok') }) },
+      response: { 200: json('It does.', z.strictObject({ status: z.literal('ok') })) },
     },
     handler: () => ({ status: 'ok' }) as const,
   });
@@ -23,7 +24,7 @@ export function health(app: PortalApp, deps: PortalDependencies): void {
     schema: {
       summary: 'Temporal and Cassandra answer, and a worker asks for work',
       security: [],
-      response: { 200: ReadinessForm, 503: ReadinessForm },
+      response: { 200: json('All is there.', ReadinessForm), 503: json('Something is away.', ReadinessForm) },
     },
     handler: async (_, reply) => {
       const answer = await look();

@@ -4,7 +4,7 @@ import { checkRequest } from '../../report/request.ts';
 import type { ReportStatus } from '../../report/status.ts';
 import type { PortalApp } from '../app.ts';
 import type { PortalDependencies } from '../dependencies.ts';
-import { answers } from '../openapi.ts';
+import { answers, json } from '../openapi.ts';
 import { ListQuery, Reports } from '../schemas.ts';
 
 /** GET /v1/reports?courseId&batchId: the reports of a batch, whoever asked for them. */
@@ -16,7 +16,7 @@ export function listBatchReports(app: PortalApp, deps: PortalDependencies): void
       summary: 'Reports of a batch, newest first',
       description: 'For whoever may ask for the batch.',
       querystring: ListQuery,
-      response: answers({ 200: Reports }, 400, 401, 403, 404, 429, 503),
+      response: answers(200, json('Newest first.', Reports), 400, 401, 403, 404, 429, 503),
     },
     handler: async ({ query, caller }) => {
       const { courseId, batchId, limit } = query;

@@ -4,7 +4,7 @@ import { isOutcome } from '../../report/status.ts';
 import type { PortalApp } from '../app.ts';
 import type { PortalDependencies } from '../dependencies.ts';
 import { MAKES_WORK, tenantLimit } from '../limits.ts';
-import { answers } from '../openapi.ts';
+import { answers, json } from '../openapi.ts';
 import { sendProblem } from '../problem.ts';
 import { Report, WantedReport } from '../schemas.ts';
 
@@ -19,7 +19,18 @@ export function requestReport(app: PortalApp, deps: PortalDependencies): void {
       summary: 'Start the report of a batch, or join the one under way',
       description: 'Waits up to 5 seconds for a refusal. The requester is the signed-in user.',
       body: WantedReport,
-      response: answers({ 202: Report }, 400, 401, 403, 404, 413, 422, 429, 503),
+      response: answers(
+        202,
+        json('Accepted: started, or joined (`joined`).', Report),
+        400,
+        401,
+        403,
+        404,
+        413,
+        422,
+        429,
+        503,
+      ),
     },
     handler: async (request, reply) => {
       const wanted = checkRequest({ ...request.body, requesterId: request.caller.userId });

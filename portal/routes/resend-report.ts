@@ -1,7 +1,7 @@
 import type { PortalApp } from '../app.ts';
 import type { PortalDependencies } from '../dependencies.ts';
 import { MAKES_WORK } from '../limits.ts';
-import { answers } from '../openapi.ts';
+import { answers, json } from '../openapi.ts';
 import { sendProblem } from '../problem.ts';
 import { Report, ReportParams } from '../schemas.ts';
 import { checkIsOwn } from '../whose-report.ts';
@@ -16,7 +16,19 @@ export function resendReport(app: PortalApp, deps: PortalDependencies): void {
       summary: 'Mail the same file once more',
       description: 'To the one who asked for the report, and only by her.',
       params: ReportParams,
-      response: answers({ 202: Report }, 400, 401, 403, 404, 409, 410, 422, 429, 503),
+      response: answers(
+        202,
+        json('Accepted: where the re-sending stands.', Report),
+        400,
+        401,
+        403,
+        404,
+        409,
+        410,
+        422,
+        429,
+        503,
+      ),
     },
     handler: async ({ params, caller }, reply) => {
       checkIsOwn(caller, params.reportId);

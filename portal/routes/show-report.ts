@@ -1,7 +1,7 @@
 import { reportStatus } from '../../archive/status.ts';
 import type { PortalApp } from '../app.ts';
 import type { PortalDependencies } from '../dependencies.ts';
-import { answers } from '../openapi.ts';
+import { answers, json } from '../openapi.ts';
 import { Report, ReportParams } from '../schemas.ts';
 import { checkMaySee } from '../whose-report.ts';
 
@@ -13,7 +13,7 @@ export function showReport(app: PortalApp, deps: PortalDependencies): void {
     schema: {
       summary: 'Where a report stands',
       params: ReportParams,
-      response: answers({ 200: Report }, 400, 401, 404, 429, 503),
+      response: answers(200, json('The report.', Report), 400, 401, 404, 429, 503),
     },
     handler: async ({ params, caller }) => {
       await checkMaySee(deps, caller, params.reportId);
