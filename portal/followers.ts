@@ -15,6 +15,7 @@ export class Followers {
   readonly #read: ReadStatus;
   readonly #everyMs: number;
   readonly #watched = new Map<string, Watch>();
+  #isClosing = false;
 
   constructor(read: ReadStatus, everyMs: number) {
     this.#read = read;
@@ -41,11 +42,13 @@ export class Followers {
       );
     if (known === undefined) this.#watched.set(reportId, watch);
     await watch.begun;
+    if (this.#isClosing) watch.end(COME_BACK_MS.soon);
     return watch;
   }
 
   /** Ends every stream, with a hint to come back: another process may be there by then. */
   close(): void {
+    this.#isClosing = true;
     for (const watch of this.#watched.values()) watch.end(COME_BACK_MS.soon);
   }
 }
@@ -56,6 +59,8 @@ export class Watch {
   readonly begun: Promise<void>;
   readonly #forget: () => void;
   #latest: StatusEvent | null = null;
+  /** Set when nobody asks any more; whoever was on her way here meanwhile is sent back as the others were. */
+  #comeBackMs: number | null = null;
 
   constructor(read: () => Promise<ReportStatus>, everyMs: number, forget: () => void) {
     this.#forget = forget;
@@ -76,10 +81,12 @@ export class Watch {
     this.streams.add(stream);
     stream.body.once('close', () => this.streams.delete(stream));
     if (this.#latest !== null) stream.status(this.#latest);
+    if (this.#comeBackMs !== null) stream.end(this.#comeBackMs);
   }
 
   end(comeBackMs: number): void {
     this.#forget();
+    this.#comeBackMs = comeBackMs;
     for (const stream of this.streams) stream.end(comeBackMs);
   }
 
