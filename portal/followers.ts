@@ -7,6 +7,8 @@ export type ReadStatus = (reportId: string) => Promise<ReportStatus>;
 
 /** Every run has ended a minute after its deadline, if any worker lives. */
 const PATIENCE_MS = 60_000;
+/** In one process; 64 KB each may wait for slow readers (event-stream.ts). */
+export const MOST_STREAMS = 10_000;
 /** Until a follower may come back: soon when this process goes, later when nobody works on the report. */
 const COME_BACK_MS = { soon: 2_000, later: 30_000 } as const;
 
@@ -29,9 +31,11 @@ export class Followers {
   /**
    * Where the report stands, shared with all who ask meanwhile; what comes after is told to the streams added to it.
    *
-   * @throws ReportError ReportNotFound; StoreUnavailable, TemporalUnreachable
+   * @throws ReportError ReportNotFound, TooManyRequests; StoreUnavailable, TemporalUnreachable
    */
   async watch(reportId: string): Promise<Watch> {
+    if (this.open >= MOST_STREAMS)
+      throw new ReportError('TooManyRequests', { whom: 'this portal' }, COME_BACK_MS.later);
     const known = this.#watched.get(reportId);
     const watch =
       known ??

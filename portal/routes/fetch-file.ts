@@ -1,4 +1,4 @@
-import { Readable } from 'node:stream';
+import { finished, Readable } from 'node:stream';
 import { openDownload } from '../../archive/download.ts';
 import { checkMayAsk } from '../../archive/may-ask.ts';
 import { recordFetch } from '../../archive/record-fetch.ts';
@@ -18,7 +18,9 @@ export function fetchFile(app: PortalApp, deps: PortalDependencies): void {
       summary: 'The CSV',
       description: 'For the one who asked for the report. Length and SHA-256 are those of the report.',
       params: ReportParams,
-      response: answers(200, streamed('text/csv', 'Twelve columns, UTF-8 with a byte order mark.'),
+      response: answers(
+        200,
+        streamed('text/csv', 'Twelve columns, UTF-8 with a byte order mark.'),
         400,
         401,
         403,
@@ -35,8 +37,9 @@ export function fetchFile(app: PortalApp, deps: PortalDependencies): void {
         openDownload(deps.ledger, deps.store, reportId),
         checkMayAsk(deps.source, parseReportId(reportId)),
       ]);
-      // `finish` comes only when the last byte has been handed over: a broken download is not a fetch.
-      reply.raw.once('finish', () => {
+      finished(reply.raw, (error) => {
+        // Handed over to the last byte, or broken off, which is not a fetch.
+        if (error) return log.info('the file was not fetched to its end');
         recordFetch(deps.ledger, reportId, Date.now()).catch((error: unknown) => log.error({ err: error }, 'fetch'));
       });
       return reply
