@@ -1,7 +1,7 @@
 import { Validator } from '@seriousme/openapi-schema-validator';
 import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { z } from 'zod';
+import type { z } from 'zod';
 import { PER_MINUTE } from '../../portal/limits.ts';
 import { ProblemForm, ReadinessForm, Report, Reports } from '../../portal/schemas.ts';
 import { portalServer } from '../../portal/server.ts';
