@@ -1,4 +1,5 @@
 import type { Client as TemporalClient } from '@temporalio/client';
+import { checkReportStore } from '../adapters/cassandra/checks.ts';
 import { cassandraClient, consistencyOf } from '../adapters/cassandra/client.ts';
 import { cassandraLearnerSource } from '../adapters/cassandra/learner-source.ts';
 import { cassandraLedger } from '../adapters/cassandra/ledger.ts';
@@ -14,6 +15,8 @@ import { jwtSignIn } from './sign-in.ts';
 
 export interface Connected {
   readonly deps: PortalDependencies;
+  /** @throws ReportError StoreNotSetUp, SourceForbidden, SourceLoginRefused; StoreUnavailable */
+  checkStore(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -43,7 +46,11 @@ export async function connect(values: Values, temporalOptions: ReturnType<typeof
     livePollers: () => temporal.withDeadline(Date.now() + ASK_MS, () => livePollers(temporal)),
     onClick: () => undefined,
   };
-  return { deps, close: async () => void (await Promise.allSettled([close(), cassandra.shutdown()])) };
+  return {
+    deps,
+    checkStore: () => checkReportStore(cassandra, own.keyspace),
+    close: async () => void (await Promise.allSettled([close(), cassandra.shutdown()])),
+  };
 }
 
 /** A person waits: what takes longer is Temporal being away. A request follows a start for 5 s of its own. */
@@ -54,7 +61,11 @@ function reportsWithin(temporal: TemporalClient, deadlineMs: number): PortalRepo
   const reports = reportClient(temporal, { deadlineMs });
   const within = <T>(ms: number, ask: () => Promise<T>) => temporal.withDeadline(Date.now() + ms, ask);
   return {
-    request: (request) => within(REQUEST_MS, () => reports.request(request)),
+    request: async (request) => {
+      // A start that a hanging server takes minutes later would be a report that nobody was told of.
+      await within(ASK_MS, () => livePollers(temporal));
+      return within(REQUEST_MS, () => reports.request(request));
+    },
     status: (reportId) => within(ASK_MS, () => reports.status(reportId)),
     cancel: (reportId) => within(ASK_MS, () => reports.cancel(reportId)),
     // Stands in until client/ has it.

@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
+import type { FastifyInstance } from 'fastify';
 import { printable, readConfig } from '../config/config.ts';
 import { temporalConfig } from '../config/temporal.ts';
+import type { Values } from '../config/variables.ts';
 import { errorSpec, ReportError } from '../report/errors.ts';
 import { connect } from './connections.ts';
 import { LOGGING } from './logging.ts';
@@ -14,11 +16,28 @@ async function main(): Promise<void> {
   try {
     const app = await portalServer(connected.deps, LOGGING);
     app.log.info({ config: printable(process.env) }, 'configuration');
-    await app.listen({ host: values.PORTAL_HOST ?? '', port: values.PORTAL_PORT ?? 0 });
+    await connected.checkStore().catch(unlessItHeals);
+    await listen(app, values);
     await new Promise((stop) => ['SIGTERM', 'SIGINT'].forEach((signal) => process.once(signal, stop)));
     await app.close();
   } finally {
     await connected.close();
+  }
+}
+
+/** A fault that only a person can mend stops the portal; a cluster that is away does not. */
+function unlessItHeals(error: unknown): void {
+  if (!(error instanceof ReportError && errorSpec(error.code).retry)) throw error;
+}
+
+async function listen(app: FastifyInstance, { PORTAL_HOST: host, PORTAL_PORT: port }: Values): Promise<void> {
+  try {
+    await app.listen({ host: host ?? '', port: port ?? 0 });
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    throw new ReportError('ConfigInvalid', {
+      faults: `  PORTAL_HOST, PORTAL_PORT: cannot listen at ${host}:${port} (${code}).`,
+    });
   }
 }
 
