@@ -33,10 +33,8 @@ export function fetchFile(app: PortalApp, deps: PortalDependencies): void {
     },
     handler: async ({ params: { reportId }, caller, log }, reply) => {
       checkIsOwn(caller, reportId);
-      const [file] = await Promise.all([
-        openDownload(deps.ledger, deps.store, reportId),
-        checkMayAsk(deps.source, parseReportId(reportId)),
-      ]);
+      await checkMayAsk(deps.source, parseReportId(reportId));
+      const file = await openDownload(deps.ledger, deps.store, reportId);
       finished(reply.raw, (error) => {
         // Handed over to the last byte, or broken off, which is not a fetch.
         if (error) return log.info('the file was not fetched to its end');
