@@ -30,6 +30,8 @@ describe('every way of saying no', () => {
       'DeliveryUnanswered',
       'DeliveryElsewhere',
       'Unexpected',
+      'TooManyRequests',
+      'SignInUnreachable',
       'TemporalUnreachable',
     ]);
   });
