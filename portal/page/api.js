@@ -1,0 +1,148 @@
+// @ts-check
+import { ApiError, apiErrorOf } from './api-error.js';
+import { setClockBy } from './clock.js';
+import { token } from './token.js';
+
+/**
+ * Every call of the page to the portal's HTTP API.
+ *
+ * @typedef {import('../../report/status.ts').ReportStatus} ReportStatus
+ * @typedef {{ courseId: string, batchId: string }} BatchKey
+ */
+
+/**
+ * GET v1/batches?courseId&batchId: the batch as the caller may see it.
+ *
+ * @typedef {object} BatchFacts
+ * @property {string} courseId
+ * @property {string} batchId
+ * @property {string | null} name
+ * @property {string | null} startDate  yyyy-MM-dd, a day in India
+ * @property {string | null} endDate
+ * @property {number | null} enrolled  learners in the report, where that is cheap to know
+ * @property {string} requesterId  the caller: the reports that carry this id are hers
+ * @property {boolean} mayAsk
+ * @property {string | null} address  the caller's, masked (`as***@example.org`); null = none that a mail can reach
+ * @property {{ code: string, message: string } | null} refusal  why she may not ask; null when she may
+ */
+
+/**
+ * GET v1/download-ratio?level&id&from&to, days in India; `to` is no longer in it.
+ *
+ * @typedef {object} Ratio
+ * @property {'all' | 'tenant' | 'course' | 'batch'} level
+ * @property {string | null} id  null for all
+ * @property {string} from
+ * @property {string} to
+ * @property {number} deliveries
+ * @property {number} batches
+ * @property {number} batchesWithoutDate  counted in every period
+ * @property {number | null} ratio  null = there is no batch, so no value
+ * @property {number} clicks
+ * @property {{ day: string, deliveries: number, clicks: number }[]} days  those with any, ascending
+ * @property {RatioPart[]} parts  one level down and below, most deliveries first
+ *
+ * @typedef {object} RatioPart
+ * @property {'tenant' | 'course' | 'batch'} level
+ * @property {string} id
+ * @property {number} deliveries
+ * @property {number} batches
+ * @property {number | null} ratio
+ * @property {number} clicks
+ */
+
+/** A question that is not answered by then is asked again: phones lose connections without noticing. */
+const ANSWER_WITHIN_MS = 30_000;
+
+/**
+ * @param {BatchKey} key
+ * @returns {Promise<BatchFacts>}
+ */
+export function batchFacts({ courseId, batchId }) {
+  return json(`v1/batches?${new URLSearchParams({ courseId, batchId })}`);
+}
+
+/**
+ * @param {BatchKey} key
+ * @returns {Promise<ReportStatus[]>} newest first
+ */
+export async function batchReports({ courseId, batchId }) {
+  /** @type {{ reports: ReportStatus[] }} */
+  const { reports } = await json(`v1/reports?${new URLSearchParams({ courseId, batchId })}`);
+  return reports;
+}
+
+/**
+ * @param {BatchKey & { deliver: 'mail' | 'portal' }} request
+ * @param {string} clickId  the same for every attempt of one click: it is counted once
+ * @returns {Promise<ReportStatus>}
+ */
+export function requestReport({ courseId, batchId, deliver }, clickId) {
+  const headers = { 'content-type': 'application/json', 'x-request-id': clickId };
+  return json('v1/reports', { method: 'POST', headers, body: JSON.stringify({ courseId, batchId, deliver }) });
+}
+
+/**
+ * @param {string} reportId
+ * @returns {Promise<ReportStatus>}
+ */
+export function resendReport(reportId) {
+  return json(`v1/reports/${reportId}/resend`, { method: 'POST' });
+}
+
+/** @param {string} reportId */
+export async function cancelReport(reportId) {
+  await call(`v1/reports/${reportId}`, { method: 'DELETE', signal: AbortSignal.timeout(ANSWER_WITHIN_MS) });
+}
+
+/**
+ * @param {string} reportId
+ * @param {string | null} lastEventId  where an earlier stream broke off
+ * @param {AbortSignal} signal
+ */
+export function reportEvents(reportId, lastEventId, signal) {
+  const resume = lastEventId === null ? {} : { 'last-event-id': lastEventId };
+  return call(`v1/reports/${reportId}/events`, { headers: { accept: 'text/event-stream', ...resume }, signal });
+}
+
+/** @param {string} reportId */
+export function reportFile(reportId) {
+  return call(`v1/reports/${reportId}/file`, {});
+}
+
+/**
+ * @param {URLSearchParams} question  level, id, from, to
+ * @returns {Promise<Ratio>}
+ */
+export function downloadRatio(question) {
+  return json(`v1/download-ratio?${question}`);
+}
+
+/**
+ * @typedef {Omit<RequestInit, 'headers'> & { headers?: Record<string, string> }} Call
+ */
+
+/**
+ * @param {string} path
+ * @param {Call} init
+ */
+async function json(path, init = {}) {
+  const response = await call(path, { ...init, signal: AbortSignal.timeout(ANSWER_WITHIN_MS) });
+  return response.json();
+}
+
+/**
+ * @param {string} path
+ * @param {Call} init
+ * @returns {Promise<Response>}
+ * @throws {ApiError}
+ */
+async function call(path, init) {
+  const headers = { ...init.headers, authorization: `Bearer ${token() ?? ''}` };
+  const response = await fetch(path, { ...init, headers, cache: 'no-store' }).catch(() => {
+    throw new ApiError(0, '');
+  });
+  setClockBy(response);
+  if (!response.ok) throw await apiErrorOf(response);
+  return response;
+}
