@@ -23,6 +23,7 @@ export default defineConfig({
       // Files on real servers share two cores and one task queue: one after the other.
       room('workflows', 180_000, false),
       room('activities', 180_000, false),
+      room('portal', 180_000, false),
       room('stack', 300_000, false),
       room('e2e', 600_000, false),
     ],
