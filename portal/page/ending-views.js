@@ -13,7 +13,7 @@ import { sorry } from './sorry.js';
  */
 
 /** @type {Choice} */
-const AGAIN = ['ask', 'Download file again'];
+const AGAIN = ['ask', 'Make a new report'];
 /** @type {Choice} */
 const FETCH = ['fetch', 'Save the file on this device'];
 /** @type {Choice} */

@@ -45,9 +45,9 @@ export function inOneSentence(error) {
 
 /** @type {Readonly<Record<string, string>>} */
 const SENTENCES = {
-  ReportExpired: 'The file was deleted because its time was over. Press "Download file" for a new one.',
-  ReportNotFound: 'This report is not known here any more. Press "Download file" for a new one.',
+  ReportExpired: 'The file was deleted because its time was over. Please make a new report.',
+  ReportNotFound: 'This report is not known here any more. Please make a new report.',
   ReportNotReady: 'The file is not ready yet. Please wait until the report has ended.',
-  ReportWithoutFile: 'This report ended without a file. Press "Download file" for a new one.',
+  ReportWithoutFile: 'This report ended without a file. Please make a new report.',
   ReportEnded: 'The report has ended already.',
 };

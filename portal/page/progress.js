@@ -27,7 +27,7 @@ export function progressOf({ requestedAt, etaAt, deadlineAt, rows }, enrolled, n
     latest:
       deadlineAt === null
         ? null
-        : `${clockTime(deadlineAt)}, ${left > 0 ? `in ${countdown(left)} minutes` : 'now over'}`,
+        : `${clockTime(deadlineAt)} (${left > 0 ? `${countdown(left)} minutes left` : 'now over'})`,
   };
 }
 

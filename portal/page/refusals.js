@@ -44,6 +44,6 @@ export function refusalView(code) {
   /** @type {import('./report-view.js').View['actions']} */
   const actions = [];
   if (mayKeep) actions.push(['keep', 'Make the file here']);
-  if (mayAskAgain) actions.push(['ask', 'Download file again']);
+  if (mayAskAgain) actions.push(['ask', 'Make a new report']);
   return { tone: 'bad', title, lines: [next], actions };
 }

@@ -26,8 +26,7 @@ export async function newPerson(browser: Browser, width: keyof typeof WIDTHS = '
 const ANSWERED = /Failed to load resource/;
 
 /** What no page may do: fail, break the content security policy, or ask another host. */
-export function watchForFaults(page: Page, ownUrl: string): string[] {
-  const faults: string[] = [];
+export function watchForFaults(page: Page, ownUrl: string, faults: string[]): void {
   page.on('pageerror', (error) => faults.push(String(error)));
   page.on('console', (message) => {
     if (message.type() === 'error' && !ANSWERED.test(message.text())) faults.push(message.text());
@@ -36,7 +35,6 @@ export function watchForFaults(page: Page, ownUrl: string): string[] {
     const url = request.url();
     if (!url.startsWith(`${ownUrl}/`) && !url.startsWith('blob:')) faults.push(`asked ${url}`);
   });
-  return faults;
 }
 
 /** Barriers that a machine can see, in words. */

@@ -9,7 +9,7 @@ export const OTHER_MENTOR = '5c0a7f0e-0000-4000-8000-000000000002';
 /** What GET /v1/batches answers (portal/page/api.js says what each field means). */
 export const FACTS = {
   ...KEY,
-  name: 'Foundational literacy, batch 2',
+  name: 'Foundational literacy, batch 2' as string | null,
   startDate: '2026-08-01' as string | null,
   endDate: '2026-12-31' as string | null,
   enrolled: 100_000 as number | null,

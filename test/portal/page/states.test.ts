@@ -9,12 +9,12 @@ import { STATES } from './states.ts';
 let browser: Browser;
 let portal: PagePortal;
 let page: Page;
-let faults: string[];
+const faults: string[] = [];
 
 beforeAll(async () => {
   [browser, portal] = await Promise.all([startBrowser(), PagePortal.start()]);
   page = await (await newPerson(browser)).newPage();
-  faults = watchForFaults(page, portal.url);
+  watchForFaults(page, portal.url, faults);
 });
 afterAll(async () => {
   await browser.close();

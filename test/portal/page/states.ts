@@ -16,9 +16,9 @@ export interface State {
 
 const FETCH = 'Save the file on this device';
 const RESEND = 'Mail it again';
-const AGAIN = 'Download file again';
+const AGAIN = 'Make a new report';
 const STOP = 'Stop this report';
-const WITH_FILE = [FETCH, AGAIN, RESEND];
+const WITH_FILE = [FETCH, RESEND, AGAIN];
 
 const refused = (code: string) => ({ mayAsk: false, refusal: { code, message: 'What the catalogue says.' } });
 
@@ -123,7 +123,7 @@ export const STATES: readonly State[] = [
     name: 'kept as she asked',
     report: () => withFile({ status: 'kept', deliver: 'portal', form: null }),
     says: ['Your report is ready', 'kept here for some days'],
-    buttons: [FETCH, AGAIN, 'Mail it to as******@example.org'],
+    buttons: [FETCH, 'Mail it to as******@example.org', AGAIN],
   },
   {
     name: 'kept because her address was refused',
