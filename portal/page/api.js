@@ -27,28 +27,20 @@ import { token } from './token.js';
  */
 
 /**
- * GET v1/download-ratio?level&id&from&to, days in India; `to` is no longer in it.
+ * GET v1/download-ratio?level&id&from&to, the same answer as the command line's `ratio --json`.
  *
- * @typedef {object} Ratio
- * @property {'all' | 'tenant' | 'course' | 'batch'} level
- * @property {string | null} id  null for all
- * @property {string} from
- * @property {string} to
- * @property {number} deliveries
- * @property {number} batches
- * @property {number} batchesWithoutDate  counted in every period
- * @property {number | null} ratio  null = there is no batch, so no value
- * @property {number} clicks
- * @property {{ day: string, deliveries: number, clicks: number }[]} days  those with any, ascending
- * @property {RatioPart[]} parts  one level down and below, most deliveries first
- *
- * @typedef {object} RatioPart
- * @property {'tenant' | 'course' | 'batch'} level
- * @property {string} id
- * @property {number} deliveries
- * @property {number} batches
- * @property {number | null} ratio
- * @property {number} clicks
+ * @typedef {{ deliveries: number, clicks: number }} Happenings
+ * @typedef {Happenings & { batches: number, ratio: number | null }} RatioFigures  ratio null = no batches, no value
+ * @typedef {RatioFigures & {
+ *   period: { from: string | null, to: string },
+ *   batchesWithoutDate: number,
+ *   batchesGone: number,
+ *   batchesAsOf: string | null,
+ *   byDay: (Happenings & { day: string })[],
+ *   byTenant: (RatioFigures & { tenantId: string | null })[],
+ *   byCourse: (RatioFigures & { courseId: string })[],
+ *   byBatch: (Happenings & { courseId: string, batchId: string })[],
+ * }} DownloadRatio  days in India, `to` no longer in it
  */
 
 /** A question that is not answered by then is asked again: phones lose connections without noticing. */
@@ -111,11 +103,11 @@ export function reportFile(reportId) {
 }
 
 /**
- * @param {URLSearchParams} question  level, id, from, to
- * @returns {Promise<Ratio>}
+ * @param {Readonly<Record<string, string>>} question  level, id, from, to
+ * @returns {Promise<DownloadRatio>}
  */
 export function downloadRatio(question) {
-  return json(`v1/download-ratio?${question}`);
+  return json(`v1/download-ratio?${new URLSearchParams(question)}`);
 }
 
 /**

@@ -18,7 +18,7 @@ export function element(tag, attributes = {}, ...children) {
 /**
  * An element that the page was written with.
  *
- * @template {HTMLElement} T
+ * @template {Element} T
  * @param {string} id
  * @param {new () => T} type
  * @returns {T}

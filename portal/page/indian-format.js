@@ -3,6 +3,7 @@ const IST = 'Asia/Kolkata';
 
 const CLOCK = new Intl.DateTimeFormat('en-IN', { timeZone: IST, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
 const DAY = new Intl.DateTimeFormat('en-IN', { timeZone: IST, day: 'numeric', month: 'short', year: 'numeric' });
+const MONTH = new Intl.DateTimeFormat('en-IN', { timeZone: IST, month: 'short', year: 'numeric' });
 const ISO_DAY = new Intl.DateTimeFormat('en-CA', { timeZone: IST, year: 'numeric', month: '2-digit', day: '2-digit' });
 
 /** `1,00,000` @param {number} n */
@@ -25,6 +26,11 @@ export function dayInWords(day) {
   return DAY.format(new Date(`${day}T12:00:00+05:30`));
 }
 
+/** `Nov 2026` @param {string} day  yyyy-MM-dd */
+export function monthInWords(day) {
+  return MONTH.format(new Date(`${day}T12:00:00+05:30`));
+}
+
 /** `2026-11-24`, the day in India @param {number} ms */
 export function isoDay(ms) {
   return ISO_DAY.format(new Date(ms));
@@ -43,6 +49,6 @@ export function duration(ms) {
 }
 
 /** `1 learner`, `1,00,000 learners` @param {number} n @param {string} noun */
-export function many(n, noun) {
-  return `${number(n)} ${noun}${n === 1 ? '' : 's'}`;
+export function many(n, noun, plural = 's') {
+  return `${number(n)} ${noun}${n === 1 ? '' : plural}`;
 }

@@ -1,10 +1,7 @@
 // @ts-check
 import { ApiError } from './api-error.js';
 import { reportFile } from './api.js';
-import { element } from './element.js';
-
-/** Long enough for a browser to begin its own copy. */
-const RELEASE_AFTER_MS = 60_000;
+import { saveAs } from './save-as.js';
 
 /**
  * Fetches the file of a report whole and hands it to the browser to save. A cut file is never saved.
@@ -19,7 +16,7 @@ export async function saveFile(report, onProgress) {
   const parts = await partsOf(response, (bytes) => onProgress(whole === 0 ? 0 : Math.floor((100 * bytes) / whole)));
   const file = new Blob(parts, { type: 'text/csv' });
   if (report.bytes !== null && file.size !== report.bytes) throw new ApiError(0, '');
-  save(file, report.fileName ?? 'course-progress.csv');
+  saveAs(file, report.fileName ?? 'course-progress.csv');
 }
 
 /**
@@ -39,11 +36,4 @@ async function partsOf(response, onBytes) {
     throw new ApiError(0, '');
   }
   return parts;
-}
-
-/** @param {Blob} file @param {string} name */
-function save(file, name) {
-  const href = URL.createObjectURL(file);
-  element('a', { href, download: name }).click();
-  setTimeout(() => URL.revokeObjectURL(href), RELEASE_AFTER_MS);
 }

@@ -3,7 +3,7 @@ import { buildReportId } from '../../report/request.ts';
 import type { ReportStatus } from '../../report/status.ts';
 
 export const KEY = { courseId: 'do_31306402137589', batchId: '0130640213758930944' };
-export const MENTOR = '5c0a7f0e-0000-4000-8000-000000000001';
+const MENTOR = '5c0a7f0e-0000-4000-8000-000000000001';
 export const OTHER_MENTOR = '5c0a7f0e-0000-4000-8000-000000000002';
 
 /** What GET /v1/batches answers (portal/page/api.js says what each field means). */

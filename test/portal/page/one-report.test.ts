@@ -34,7 +34,7 @@ const EVENTS = 'GET /v1/reports/:id/events';
 async function open(): Promise<Page> {
   const page = await mentor.newPage();
   watchForFaults(page, portal.url, faults);
-  await page.goto(`${portal.url}/?${new URLSearchParams(KEY)}#token=${TOKEN}`);
+  await page.goto(`${portal.url}/?${new URLSearchParams(KEY).toString()}#token=${TOKEN}`);
   return page;
 }
 

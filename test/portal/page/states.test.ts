@@ -25,7 +25,9 @@ beforeEach(() => portal.reset());
 /** As the hosting portal opens it. A query of its own each time: another fragment alone would not load the page anew. */
 let visits = 0;
 const open = () =>
-  page.goto(`${portal.url}/?${new URLSearchParams({ ...KEY, visit: String((visits += 1)) })}#token=${TOKEN}`);
+  page.goto(
+    `${portal.url}/?${new URLSearchParams({ ...KEY, visit: String((visits += 1)) }).toString()}#token=${TOKEN}`,
+  );
 
 test.each(STATES)('$name: says what is, and what she can do next', async (state) => {
   portal.facts = { ...FACTS, ...state.facts };
