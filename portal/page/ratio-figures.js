@@ -4,9 +4,11 @@ import { dayAndTime, dayInWords, many } from './indian-format.js';
 
 /** @typedef {import('./api.js').DownloadRatio} DownloadRatio */
 
-/** `2.35`; `no value` where there is nothing to divide by @param {number | null} ratio */
+/** `2.350`, as on the command line; `no value` where there is nothing to divide by @param {number | null} ratio */
 export function ratioInWords(ratio) {
-  return ratio === null ? 'no value' : ratio.toLocaleString('en-IN', { maximumSignificantDigits: 3 });
+  return ratio === null
+    ? 'no value'
+    : ratio.toLocaleString('en-IN', { minimumFractionDigits: 3, maximumFractionDigits: 3 });
 }
 
 /** @param {DownloadRatio} answer @param {string} last  the last day of it */

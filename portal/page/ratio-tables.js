@@ -13,6 +13,7 @@ import { saveAs } from './save-as.js';
 const MOST_ROWS = 100;
 
 const FIGURES = ['Downloads', 'Batches', 'Ratio', 'Clicks'];
+const NUMBERS = new Set(FIGURES);
 
 /**
  * @param {DownloadRatio} answer
@@ -77,7 +78,7 @@ export function tableSection(table) {
 
 /** It scrolls by itself on a narrow screen, and by keyboard. @param {Table} table */
 export function tableElement({ title, head, rows }) {
-  const headings = head.map((text) => element('th', { scope: 'col' }, text));
+  const headings = head.map((text) => element('th', { scope: 'col', class: NUMBERS.has(text) ? 'number' : '' }, text));
   const lines = rows
     .slice(0, MOST_ROWS)
     .map((cells) => element('tr', {}, ...cells.map((cell, at) => cellElement(cell, at))));

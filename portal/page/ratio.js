@@ -22,11 +22,11 @@ async function show() {
     const answer = await persistently(() => downloadRatio(forPortal(question)), showTrouble);
     const spans = spansOf(answer, question.last);
     const { time, parts } = tablesOf(answer, spans);
+    byId('answer', HTMLElement).hidden = false;
     showFigures(answer, question.last);
     showPlot(spans);
     byId('over-time', HTMLElement).replaceChildren(tableElement(time));
     byId('tables', HTMLElement).replaceChildren(...parts.map(tableSection));
-    byId('answer', HTMLElement).hidden = false;
     tell('');
     announce(`Download ratio: ${ratioInWords(answer.ratio)}.`);
   } catch (error) {

@@ -41,12 +41,12 @@ async function open(asked: Record<string, string> = NOVEMBER): Promise<Page> {
 
 test('the figure with what it is made of, the clicks beside it, and what one must know of it', async () => {
   const page = await open();
-  await page.getByText('2.35', { exact: true }).waitFor();
+  await page.getByText('2.350', { exact: true }).waitFor();
   const said = await page.locator('main').innerText();
   for (const text of [
     '1 Nov 2026 to 24 Nov 2026',
     '47 downloads / 20 batches',
-    'Beside it: 1,061 clicks on “Download file”. Clicks are not part of the ratio.',
+    'Beside it: 62 clicks on “Download file”. Clicks are not part of the ratio.',
     '2 batches without a readable creation date: counted in every period.',
     '1 batch no longer on the platform: still counted.',
     'Batches as counted on 24 Nov 2026, 02:01 IST.',
@@ -100,7 +100,7 @@ test('tables show the first hundred; what is saved as CSV has them all, and no f
   expect(await saved('By batch')).toHaveLength(121);
   expect(await saved('By course')).toEqual([
     ['Course', 'Downloads', 'Batches', 'Ratio', 'Clicks'],
-    ['do_31306402137589', '40', '12', String(40 / 12), '1050'],
+    ['do_31306402137589', '40', '12', String(40 / 12), '51'],
     ["'-do_2", '7', '0', '', '11'],
   ]);
   expect((await saved('By tenant')).at(-1)).toEqual(['no tenant', '7', '5', '1.4', '11']);
@@ -108,7 +108,7 @@ test('tables show the first hundred; what is saved as CSV has them all, and no f
 
 test('by keyboard: a level and its id are chosen, and stand in the address', async () => {
   const page = await open();
-  await page.getByText('2.35', { exact: true }).waitFor();
+  await page.getByText('2.350', { exact: true }).waitFor();
   expect(await page.getByLabel('Its ID').isVisible()).toBe(false);
   await page.getByLabel('Ratio of').focus();
   await page.keyboard.type('one tenant');
@@ -136,5 +136,5 @@ test('with the service away it keeps trying', async () => {
   portal.next(ROUTE, { status: 503, body: { code: 'StoreUnavailable' }, headers: { 'retry-after': '1' } });
   const page = await open();
   await page.getByText('The service is not answering. Trying again in 1 second.').waitFor();
-  await page.getByText('2.35', { exact: true }).waitFor();
+  await page.getByText('2.350', { exact: true }).waitFor();
 });
