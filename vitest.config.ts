@@ -20,10 +20,10 @@ export default defineConfig({
       room('unit', 120_000, true),
       room('house', 180_000, true),
       room('replay', 120_000, true),
+      room('portal', 120_000, true),
       // Files on real servers share two cores and one task queue: one after the other.
       room('workflows', 180_000, false),
       room('activities', 180_000, false),
-      room('portal', 180_000, false),
       room('stack', 300_000, false),
       room('e2e', 600_000, false),
     ],

@@ -7,6 +7,8 @@ import { hasFile, inAWord, isEnded } from './report-facts.js';
 
 /** @typedef {import('./api.js').ReportStatus} ReportStatus */
 
+let shown = '';
+
 /**
  * The reports of this batch, newest first; only her own can be fetched or mailed again.
  *
@@ -14,6 +16,10 @@ import { hasFile, inAWord, isEnded } from './report-facts.js';
  * @param {(report: ReportStatus) => boolean} isMine
  */
 export function showHistory(reports, isMine) {
+  // What has not changed is left alone: a button may have the focus, or be at work.
+  const text = JSON.stringify(reports);
+  if (text === shown) return;
+  shown = text;
   byId('history', HTMLElement).hidden = reports.length === 0;
   byId('history-list', HTMLElement).replaceChildren(...reports.map((report) => entry(report, isMine(report))));
 }

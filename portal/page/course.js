@@ -3,10 +3,10 @@ import { batchFacts, batchReports, cancelReport, requestReport } from './api.js'
 import { ApiError } from './api-error.js';
 import { offerView, showFacts } from './batch-facts.js';
 import { showHistory } from './batch-history.js';
-import { now } from './clock.js';
 import { CurrentReport } from './current-report.js';
 import { fetchFile, mailAgain } from './file-actions.js';
 import { showTrouble, wireNotice } from './notice.js';
+import { isCurrent, isOf, isOlder } from './own-reports.js';
 import { say, setBusy, showView, wirePanel } from './panel.js';
 import { persistently } from './persistence.js';
 import { INCOMPLETE_LINK, inOneSentence, problemView } from './problem-view.js';
@@ -14,9 +14,6 @@ import { isEnded } from './report-facts.js';
 import { askWhetherToStop } from './stop-dialog.js';
 import { onOtherTab, tellTabs } from './tabs.js';
 import { takeTokens } from './token.js';
-
-/** An ending of yesterday is history. */
-const RECENT_MS = 24 * 3_600_000;
 
 const address = new URLSearchParams(location.search);
 const key = { courseId: address.get('courseId') ?? '', batchId: address.get('batchId') ?? '' };
@@ -39,12 +36,9 @@ async function refresh() {
   if (opened === null) return;
   const { facts, current } = opened;
   const reports = await persistently(() => batchReports(key), showTrouble);
-  const isMine = (/** @type {import('./api.js').ReportStatus} */ { reportId }) =>
-    reportId.split('.')[2] === facts.requesterId;
-  showHistory(reports, isMine);
-  const newest = reports.find(isMine);
-  if (newest === undefined || isOlder(newest, current.report)) return;
-  if (!isEnded(newest) || now() - Date.parse(newest.finishedAt ?? '') < RECENT_MS) await current.take(newest);
+  showHistory(reports, (report) => isOf(report, facts.requesterId));
+  const newest = reports.find((report) => isOf(report, facts.requesterId));
+  if (newest !== undefined && isCurrent(newest) && !isOlder(newest, current.report)) run(current.take(newest));
 }
 
 /** @type {Promise<void> | null} */
@@ -58,28 +52,20 @@ function look() {
   return looking;
 }
 
-/**
- * A list that was under way while she asked does not know of it. Ids end in a ULID, which sorts by time.
- *
- * @param {import('./api.js').ReportStatus} listed
- * @param {import('./api.js').ReportStatus | null} known
- */
-function isOlder(listed, known) {
-  return known !== null && listed.reportId.slice(-26) < known.reportId.slice(-26);
-}
-
 /** @param {'mail' | 'portal'} deliver */
 async function ask(deliver) {
   if (opened === null) return run(open());
   const clickId = crypto.randomUUID();
   setBusy('Asking for your report …');
-  const status = await persistently(() => requestReport({ ...key, deliver }, clickId), showTrouble).finally(() =>
-    setBusy(null),
-  );
-  tellTabs(key.batchId);
-  const following = opened.current.take(status);
-  if (isEnded(status)) run(refresh());
-  await following;
+  try {
+    const status = await persistently(() => requestReport({ ...key, deliver }, clickId), showTrouble);
+    tellTabs(key.batchId);
+    run(opened.current.take(status));
+    if (isEnded(status)) await refresh();
+  } finally {
+    setBusy(null);
+    say('');
+  }
 }
 
 async function stop() {

@@ -8,7 +8,10 @@ export const WIDTHS = { phone: 360, desktop: 1280 } as const;
 /** Nothing of its own goes out; without a sandbox because tests may run as root. */
 const FLAGS = ['--no-sandbox', '--disable-background-networking', '--disable-component-update', '--no-first-run'];
 
-/** A browser for a file of tests. Its first start on a machine may have to install it. */
+/** Where there is no Chromium yet, the first start installs it: 100 MB from the distribution. */
+export const INSTALL_MS = 600_000;
+
+/** A browser for a file of tests. */
 export async function startBrowser(): Promise<Browser> {
   return playwright.launch({ executablePath: await chromium(), args: FLAGS });
 }

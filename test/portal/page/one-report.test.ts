@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
-import { newPerson, startBrowser, watchForFaults } from '../../support/browser.ts';
+import { INSTALL_MS, newPerson, startBrowser, watchForFaults } from '../../support/browser.ts';
 import { PagePortal, TOKEN } from '../../support/page-portal.ts';
 import { ended, FACTS, KEY, OTHER_MENTOR, report, underWay, withFile } from '../../support/page-reports.ts';
 
@@ -12,7 +12,7 @@ let faults: string[];
 
 beforeAll(async () => {
   [browser, portal] = await Promise.all([startBrowser(), PagePortal.start()]);
-});
+}, INSTALL_MS);
 afterAll(async () => {
   await browser.close();
   await portal.stop();
@@ -120,6 +120,33 @@ test('a lost stream is taken up where it broke off, and the page says so only wh
     'reading-40000',
     'reading-40000',
   ]);
+});
+
+test('a stream that falls silent is taken for lost', async () => {
+  await mentor.clock.install();
+  portal.reports = [underWay()];
+  const page = await open();
+  await page.getByText('40,000 of 1,00,000').waitFor();
+  await page.clock.fastForward(46_000);
+  await page.clock.fastForward(2_000);
+  await expect.poll(() => portal.callsOf(EVENTS).length).toBe(2);
+});
+
+test('looked at again, the page finds what was asked for on another device; a list of before does not hide it', async () => {
+  portal.reports = [withFile({}, { no: 10 })];
+  const page = await open();
+  await title(page, 'Your report is in the mail').waitFor();
+  const look = () => page.evaluate("document.dispatchEvent(new Event('visibilitychange'))");
+  portal.next('GET /v1/reports', { status: 200, body: { reports: portal.reports }, afterMs: 500 });
+  const listed = page.waitForResponse((response) => response.url().includes('/v1/reports?'));
+  await look();
+  await button(page, 'Make a new report').click();
+  await title(page, 'Your report is about to start').waitFor();
+  await listed;
+  expect(await title(page, 'Your report is about to start').isVisible()).toBe(true);
+  portal.reports = [underWay({ reportId: report({}, { no: 60 }).reportId }), ...portal.reports];
+  await look();
+  await page.getByText('40,000 of 1,00,000').waitFor();
 });
 
 test('with the service away the page keeps trying, and all tries are one click', async () => {

@@ -2,7 +2,15 @@ import { readFile } from 'node:fs/promises';
 import { parse } from 'csv-parse/sync';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
-import { barriers, isTooWide, newPerson, startBrowser, watchForFaults, WIDTHS } from '../../support/browser.ts';
+import {
+  barriers,
+  INSTALL_MS,
+  isTooWide,
+  newPerson,
+  startBrowser,
+  watchForFaults,
+  WIDTHS,
+} from '../../support/browser.ts';
 import { PagePortal, TOKEN } from '../../support/page-portal.ts';
 import { RATIO } from '../../support/page-ratio.ts';
 
@@ -13,7 +21,7 @@ let faults: string[];
 
 beforeAll(async () => {
   [browser, portal] = await Promise.all([startBrowser(), PagePortal.start()]);
-});
+}, INSTALL_MS);
 afterAll(async () => {
   await browser.close();
   await portal.stop();

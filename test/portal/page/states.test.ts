@@ -1,7 +1,15 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { manifestTable } from '../../../report/manifest-table.ts';
-import { barriers, isTooWide, newPerson, startBrowser, watchForFaults, WIDTHS } from '../../support/browser.ts';
+import {
+  barriers,
+  INSTALL_MS,
+  isTooWide,
+  newPerson,
+  startBrowser,
+  watchForFaults,
+  WIDTHS,
+} from '../../support/browser.ts';
 import { PagePortal, TOKEN } from '../../support/page-portal.ts';
 import { FACTS, KEY, MANIFEST, withFile } from '../../support/page-reports.ts';
 import { STATES } from './states.ts';
@@ -15,7 +23,7 @@ beforeAll(async () => {
   [browser, portal] = await Promise.all([startBrowser(), PagePortal.start()]);
   page = await (await newPerson(browser)).newPage();
   watchForFaults(page, portal.url, faults);
-});
+}, INSTALL_MS);
 afterAll(async () => {
   await browser.close();
   await portal.stop();
