@@ -11,23 +11,24 @@ const ADVICE = 'install it (Debian, as root: apt-get install -y chromium; macOS:
  *
  * @throws StackFault when there is none and none can be installed
  */
-export async function chromium(): Promise<string> {
-  const found = onThisMachine() ?? (await installed());
+export async function chromium(env: NodeJS.ProcessEnv = process.env): Promise<string> {
+  const found = onThisMachine(env) ?? (await installed(env));
   if (found === undefined) throw new StackFault(`No Chromium was found on the PATH: ${ADVICE}.`);
   return found;
 }
 
-function onThisMachine(): string | undefined {
-  return NAMES.map((name) => lookUp(name, process.env)).find((path) => path !== undefined);
+function onThisMachine(env: NodeJS.ProcessEnv): string | undefined {
+  return NAMES.map((name) => lookUp(name, env)).find((path) => path !== undefined);
 }
 
-async function installed(): Promise<string | undefined> {
-  const aptGet = lookUp('apt-get', process.env);
+async function installed(env: NodeJS.ProcessEnv): Promise<string | undefined> {
+  const aptGet = lookUp('apt-get', env);
   if (aptGet === undefined || process.getuid?.() !== 0) return undefined;
   console.error('installing chromium with apt-get (once, for the tests of the page)');
   // Another start may be at it already: its lock is waited for.
-  const wait = ['-o', 'DPkg::Lock::Timeout=300', '-qq'];
-  await runProgram({ command: aptGet, args: [...wait, 'update'] });
-  await runProgram({ command: aptGet, args: [...wait, 'install', '-y', '--no-install-recommends', 'chromium'] });
-  return onThisMachine();
+  const run = { command: aptGet, env: { ...env, DEBIAN_FRONTEND: 'noninteractive' } };
+  const quiet = ['-qq', '-o', 'DPkg::Lock::Timeout=300'];
+  await runProgram({ ...run, args: [...quiet, 'update'] });
+  await runProgram({ ...run, args: [...quiet, 'install', '-y', '--no-install-recommends', 'chromium'] });
+  return onThisMachine(env);
 }
