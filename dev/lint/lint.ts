@@ -5,6 +5,7 @@ const PARTS: readonly Omit<ToolRun, 'signal'>[] = [
   { tool: 'tsc', args: ['-p', 'tsconfig.json'] },
   { tool: 'tsc', args: ['-p', 'report/tsconfig.json'] },
   { tool: 'tsc', args: ['-p', 'workflows/tsconfig.json'] },
+  { tool: 'tsc', args: ['-p', 'portal/page/tsconfig.json'] },
   { tool: 'oxlint', args: ['--type-aware', '--deny-warnings'] },
   { tool: 'prettier', args: ['--check', '--log-level', 'warn', '.'] },
   { tool: 'knip', args: [] },
