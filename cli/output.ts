@@ -27,7 +27,7 @@ export function reportLines(status: ReportStatus): string[] {
   const { error } = status;
   const lines = [`${status.reportId}: ${WORDS[status.status]}`];
   if (status.joined) lines.push('Another request had started this report; yours has joined it.');
-  if (error !== null) lines.push(error.message, ...todoOf(error));
+  if (error !== null) lines.push(error.message, errorSpec(error.code).todo);
   if (status.rows !== null) lines.push(`${status.rows.toLocaleString('en-IN')} learners${fileOf(status)}`);
   if (status.atRisk) lines.push('It may miss its deadline.');
   if (status.possibleDuplicate) lines.push('The mail may have arrived twice.');
@@ -47,12 +47,6 @@ const WORDS: Readonly<Record<ReportStatus['status'], string>> = {
   late: 'not ready in time',
   cancelled: 'cancelled',
 };
-
-/** A failure's own message ends with what to do; the ledger's sentence does not. */
-function todoOf({ code, message }: NonNullable<ReportStatus['error']>): string[] {
-  const { todo } = errorSpec(code);
-  return message.endsWith(todo) ? [] : [todo];
-}
 
 function fileOf({ bytes, fileName, sha256 }: ReportStatus): string {
   if (bytes === null || fileName === null) return '';

@@ -4,7 +4,7 @@ import {
   type WorkflowExecutionDescription,
   type WorkflowHandle,
 } from '@temporalio/client';
-import { errorText, isReportErrorCode, type ReportErrorCode } from '../report/errors.ts';
+import { adviceOf, errorText, isReportErrorCode, type ReportErrorCode } from '../report/errors.ts';
 import type { ReportStatus } from '../report/status.ts';
 import type { CourseReportResult } from '../workflows/contract.ts';
 import { asking } from './known-errors.ts';
@@ -33,7 +33,7 @@ async function failureOf(handle: WorkflowHandle): Promise<Omit<End, 'finishedAt'
     const failure = error instanceof WorkflowFailedError ? error.cause : error;
     if (!(failure instanceof ApplicationFailure)) throw error;
     const code = isReportErrorCode(failure.type) ? failure.type : 'Unexpected';
-    const told = { code, message: failure.message };
+    const told = { code, message: failure.message.replace(adviceOf(code), '').trimEnd() };
     const [result] = failure.details ?? [];
     if (isResult(result)) return { ...resultFields(result), error: told };
     return { status: 'failed', error: told };

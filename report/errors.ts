@@ -361,6 +361,12 @@ export function errorText(code: ReportErrorCode, holes: ErrorHoles = {}): string
     .trim();
 }
 
+/** What to do, and who: a failure in Temporal carries it behind its sentence, everybody else adds it where he shows one. */
+export function adviceOf(code: ReportErrorCode): string {
+  const { acts, todo } = errorSpec(code);
+  return `For the ${acts}: ${todo}`;
+}
+
 /** A catalogue error on its way up: thrown by ports and roots, turned into a workflow failure at the activities' edge. */
 export class ReportError extends Error {
   readonly code: ReportErrorCode;

@@ -1,5 +1,5 @@
 import { ApplicationFailure, ApplicationFailureCategory } from '@temporalio/common';
-import { errorSpec, errorText, type ErrorHoles, type ReportErrorCode } from '../report/errors.ts';
+import { adviceOf, errorSpec, errorText, type ErrorHoles, type ReportErrorCode } from '../report/errors.ts';
 
 /** Failures are stored whole in every history; a text beyond this is cut (a result over 2 MB would loop for ever). */
 const LONGEST_TEXT = 2_048;
@@ -31,7 +31,7 @@ export function reportFailure(
   const spec = errorSpec(code);
   const failure = ApplicationFailure.create({
     type: code,
-    message: `${errorText(code, holes)} For the ${spec.acts}: ${spec.todo}`.slice(0, LONGEST_TEXT),
+    message: `${errorText(code, holes)} ${adviceOf(code)}`.slice(0, LONGEST_TEXT),
     nonRetryable: !spec.retry,
     details: options.facts === undefined ? [cut(holes)] : [options.facts, cut(holes)],
     ...(options.nextRetryDelayMs === undefined ? {} : { nextRetryDelay: options.nextRetryDelayMs }),
