@@ -1,6 +1,7 @@
-import { activityInfo } from '@temporalio/activity';
+import { activityInfo, log } from '@temporalio/activity';
 import { mailSize } from '../report/attachment-size.ts';
 import type { Delivery } from '../report/delivery.ts';
+import { ReportError } from '../report/errors.ts';
 import { ladder } from '../report/ladder.ts';
 import type { Attachment, Mail } from '../report/mail.ts';
 import type { ReportFile, StoredObject } from '../report/manifest.ts';
@@ -43,11 +44,21 @@ export async function deliverReport(deps: Dependencies, input: DeliverReportInpu
         mail: (delivery: Delivery) => mailOf(deps, input, file, to, delivery),
       };
       const { form, messageId, reply, possibleDuplicate } = await sendFenced(deps, letter, signal);
-      await deps.ledger.update(input.reportId, { sentToMark: addressMark(deps.settings.auditKey, to) });
+      await noteAddress(deps, input.reportId, to);
       const { code, enhancedStatus } = reply ?? { code: 250, enhancedStatus: null };
       return { form, messageId, replyCode: code, enhancedStatus, possibleDuplicate };
     },
   );
+}
+
+/** The mail is out: a store that does not take this word must not make the step fail, whose repetition might send another. */
+async function noteAddress(deps: Dependencies, reportId: string, to: string): Promise<void> {
+  try {
+    await deps.ledger.update(reportId, { sentToMark: addressMark(deps.settings.auditKey, to) });
+  } catch (error) {
+    const code = error instanceof ReportError ? error.code : 'Unexpected';
+    log.error('the mark of the address is missing in the ledger', { reportId, code });
+  }
 }
 
 async function mailOf(

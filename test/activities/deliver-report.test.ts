@@ -246,6 +246,19 @@ describe('a store that does not answer', () => {
     expect(bench.smtp.mails()).toHaveLength(1);
   });
 
+  test('from the 250 on: the step has succeeded all the same, since its repetition might send a second mail', async () => {
+    const { toDeliver } = await smallReport(bench);
+    const { ledger } = bench.deps;
+    const update: typeof ledger.update = (id, change) => ('sentToMark' in change ? away() : ledger.update(id, change));
+    const result = await attempt(
+      { ...unwillingTo('accepted', 3), ledger: { ...ledger, update } },
+      'deliverReport',
+      toDeliver,
+    );
+    expect(result.replyCode).toBe(250);
+    expect(bench.smtp.mails()).toHaveLength(1);
+  });
+
   test('while the connection dies: the dot that was won for nothing is taken back', async () => {
     const { report, toDeliver } = await smallReport(bench);
     const { deliveries } = bench.deps;

@@ -1,7 +1,21 @@
 import type { Dependencies } from '../../activities/dependencies.ts';
 import type { Attachment } from '../../report/mail.ts';
 
-/** Ports of a worker that does something in the middle of an attachment. */
+/**
+ * Does something the first times, and nothing afterwards. By the number of an attempt it could not be told: one may go to
+ * nobody on a busy machine.
+ */
+export function firstTimes(times: number, act: () => Promise<void>): () => Promise<void> {
+  let done = 0;
+  return async () => {
+    done += 1;
+    if (done <= times) await act();
+  };
+}
+
+export const die = (): Promise<never> => Promise.reject(new Error('the worker is dead'));
+
+/** Something happens when an attachment is read to its end, and its last bytes have not left. */
 export function inData(real: Dependencies, act: () => Promise<void>): Dependencies {
   const within = ({ content, ...attachment }: Attachment): Attachment => ({
     ...attachment,
@@ -15,14 +29,12 @@ export function inData(real: Dependencies, act: () => Promise<void>): Dependenci
   return { ...real, mailer: { ...real.mailer, send } };
 }
 
-export function dyingInData(real: Dependencies): Dependencies {
-  return inData(real, () => Promise.reject(new Error('the worker is dead')));
-}
-
-export function dyingAfterSending(real: Dependencies): Dependencies {
+/** Something happens when the mail server has answered, and nobody has heard of it. */
+export function afterSending(real: Dependencies, act: () => Promise<void>): Dependencies {
   const send: Dependencies['mailer']['send'] = async (mail, limits) => {
-    await real.mailer.send(mail, limits);
-    throw new Error('the worker is dead');
+    const result = await real.mailer.send(mail, limits);
+    await act();
+    return result;
   };
   return { ...real, mailer: { ...real.mailer, send } };
 }

@@ -97,7 +97,7 @@ export const ROWS: readonly FaultRow[] = [
     expected:
       'late, the step named; she is told before 29:30 of 30 minutes; no report of that run follows; a retry is sent. ' +
       'With no worker alive the one that comes back says so',
-    files: ['faults/deadline-passes.faults.ts', 'workflows/time/hanging.test.ts', 'e2e/trouble.test.ts'],
+    files: ['faults/deadline-passes.faults.ts', 'workflows/time/lost-time.test.ts', 'e2e/trouble.test.ts'],
   },
   {
     what: 'a text over 2 MB',

@@ -37,7 +37,7 @@ export interface Setting {
   /** What the mail server does, a connection each; well after them. */
   readonly mailServer?: readonly SmtpScript[];
   /** Ports that fail, or lack a protection. Called for every attempt of every step. */
-  readonly deps?: (real: Dependencies, attempt: number) => Dependencies;
+  readonly deps?: (real: Dependencies) => Dependencies;
   /** Steps that lack one. */
   readonly steps?: (real: ReportActivities) => ReportActivities;
   /** A queue that the stage's worker does not serve: who works there is the scenario's to say. */
@@ -71,9 +71,9 @@ export class Scenario implements AsyncDisposable {
     return new Scenario(stage, setting, smtp);
   }
 
-  steps(attempt: number): ReportActivities {
+  steps(): ReportActivities {
     const { deps = (real) => real, steps = (real) => real } = this.setting;
-    return steps(createActivities(deps(this.deps, attempt)));
+    return steps(createActivities(deps(this.deps)));
   }
 
   start(): Promise<WorkflowHandle> {

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { activityInfo } from '@temporalio/activity';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import { Worker, type WorkerOptions } from '@temporalio/worker';
 import { afterAll, beforeAll } from 'vitest';
@@ -68,7 +67,7 @@ export class Stage implements Surroundings {
     const of = (input: { reportId: string }) => {
       const scenario = this.scenarios.get(input.reportId);
       if (scenario === undefined) throw new Error('a report that no scenario has asked for');
-      return scenario.steps(activityInfo().attempt);
+      return scenario.steps();
     };
     return {
       prepareReport: (input) => of(input).prepareReport(input),

@@ -16,13 +16,13 @@ const AT_THE_DOOR = [
 ] as const satisfies readonly ReportErrorCode[];
 
 describe('a request that is refused', () => {
-  test.each(AT_THE_DOOR)('%s: nothing is read, the failure says why and what to do', async (code) => {
+  test.each(AT_THE_DOOR)('%s: nothing is read, the failure says why, who acts and how', async (code) => {
     const holes = { courseId: 'do_1', batchId: 'batch-1', requesterId: 'mentor-1' };
     const fakes = new FakeReports().when('prepareReport', failing(code, holes));
     const { status, failure, result } = await new Scene(server(), fakes).report();
     expect(status).toBe('FAILED');
     expect(failure).toMatchObject({ type: code, nonRetryable: true, category: 'BENIGN' });
-    expect(failure?.message).toBe(`${errorText(code, holes)} ${REPORT_ERRORS[code].todo}`);
+    expect(failure?.message).toBe(`${errorText(code, holes)} For the mentor: ${REPORT_ERRORS[code].todo}`);
     expect(result).toMatchObject({ outcome: 'refused', errorCode: code, rows: null });
     expect(fakes.begun).toEqual(['prepareReport', 'recordOutcome']);
     expect(fakes.inputs.recordOutcome).toMatchObject([{ outcome: 'refused', errorCode: code, errorHoles: holes }]);
