@@ -140,3 +140,20 @@ export interface RecordOutcomeInput extends ReportIdentity {
   /** What became of the mail; `null` = as a former run of this report has written. */
   readonly sending: Sending | null;
 }
+
+/** The nightly count of batches for the download ratio. */
+export interface BatchFactsActivities {
+  refreshBatchFacts(input: RefreshBatchFactsInput): Promise<RefreshBatchFactsResult>;
+}
+
+export interface RefreshBatchFactsInput {
+  /** Server time; a batch that was not met since is gone. */
+  readonly startedAtMs: number;
+}
+
+export interface RefreshBatchFactsResult {
+  readonly batches: number;
+  readonly withoutDate: number;
+  /** Without a course org (docs/domain.md, 3.1). */
+  readonly withoutTenant: number;
+}

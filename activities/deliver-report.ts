@@ -10,6 +10,7 @@ import { zipFileName } from '../report/file-name.ts';
 import type { DeliverReportInput, DeliverReportResult } from './api.ts';
 import { addressMark } from './address-mark.ts';
 import { whileBeating } from './beating.ts';
+import { countDownload } from './count-download.ts';
 import type { Dependencies } from './dependencies.ts';
 import { sendFenced } from './fenced-send.ts';
 import { addressForSending } from './rights.ts';
@@ -41,7 +42,9 @@ export async function deliverReport(deps: Dependencies, input: DeliverReportInpu
         forms: ladder(file.manifest.bytes, file.zip?.bytes ?? null, deps.settings.attachmentMaxBytes),
         mail: (delivery: Delivery) => mailOf(deps, input, file, to, delivery),
       };
-      const { form, messageId, reply, possibleDuplicate } = await sendFenced(deps, letter, signal);
+      const delivery = await sendFenced(deps, letter, signal);
+      await countDownload(deps, delivery);
+      const { form, messageId, reply, possibleDuplicate } = delivery;
       await deps.ledger.update(input.reportId, { sentToMark: addressMark(deps.settings.auditKey, to) });
       const { code, enhancedStatus } = reply ?? { code: 250, enhancedStatus: null };
       return { form, messageId, replyCode: code, enhancedStatus, possibleDuplicate };

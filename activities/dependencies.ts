@@ -1,4 +1,13 @@
-import type { Deliveries, Ledger, LearnerSource, Mailer, ReportStore } from '../report/ports.ts';
+import type {
+  BatchFacts,
+  BatchSource,
+  Deliveries,
+  Downloads,
+  Ledger,
+  LearnerSource,
+  Mailer,
+  ReportStore,
+} from '../report/ports.ts';
 import type { RowSettings } from '../report/row-settings.ts';
 import type { Directories } from './directories.ts';
 
@@ -8,6 +17,9 @@ export interface Dependencies {
   readonly store: ReportStore;
   readonly ledger: Ledger;
   readonly deliveries: Deliveries;
+  readonly downloads: Downloads;
+  readonly batches: BatchSource;
+  readonly batchFacts: BatchFacts;
   readonly mailer: Mailer;
   readonly directories: Directories;
   readonly settings: ReportSettings;

@@ -246,6 +246,14 @@ export const REPORT_ERRORS = {
     exit: 3,
   },
 
+  PeriodInvalid: {
+    text: 'From {from} to {to} is no period.',
+    todo: 'Give days as yyyy-MM-dd; the second is the first day that no longer counts, so it is the later one.',
+    acts: 'operator',
+    retry: false,
+    exit: 2,
+  },
+
   // The door: what is said before anything starts.
   ConfigInvalid: {
     text: 'The environment is not right:\n{faults}',

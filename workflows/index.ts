@@ -1,2 +1,3 @@
 // Every function exported here becomes a workflow type: nothing else may be.
 export { courseReport } from './course-report.ts';
+export { refreshBatchFacts } from './refresh-batch-facts.ts';
