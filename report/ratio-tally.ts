@@ -1,7 +1,7 @@
 import type { BatchFact, BatchWalk } from './batch-fact.ts';
 import type { Period } from './period.ts';
-import type { BatchLine, DayCount, DayLine, DownloadRatio, Happenings, RatioFigures, RatioScope } from './ratio.ts';
-import { byCodePoint } from './text.ts';
+import type { BatchLine, DayCount, DownloadRatio, Happenings, RatioScope } from './ratio.ts';
+import { dayLines, entryOf, figures, linesBy, mostFirst, sum } from './ratio-lines.ts';
 
 interface CountedBatch {
   readonly courseId: string;
@@ -67,16 +67,16 @@ export class RatioTally {
       batchesWithoutDate: this.#withoutDate,
       batchesGone: this.#gone,
       batchesAsOf: endedAtMs === undefined ? null : new Date(endedAtMs).toISOString(),
-      byDay: daysOf(counted),
-      byTenant: linesBy(batchLines, (line) => line.tenantId, this.#batchesOfTenant).map(([tenantId, line]) => ({
+      byDay: dayLines(counted.flatMap(({ days }) => [...days])),
+      byTenant: linesBy(batchLines, ({ tenantId }) => tenantId, this.#batchesOfTenant).map(([tenantId, line]) => ({
         tenantId,
         ...line,
       })),
-      byCourse: linesBy(batchLines, (line) => line.courseId, this.#batchesOfCourse).map(([courseId, line]) => ({
+      byCourse: linesBy(batchLines, ({ courseId }) => courseId, this.#batchesOfCourse).map(([courseId, line]) => ({
         courseId,
         ...line,
       })),
-      byBatch: batchLines.toSorted((a, b) => mostFirst(a, b) || byCodePoint(a.batchId, b.batchId)),
+      byBatch: mostFirst(batchLines, ({ batchId }) => batchId),
     };
   }
 
@@ -95,47 +95,6 @@ export class RatioTally {
   }
 }
 
-function figures(happened: Happenings, batches: number): RatioFigures {
-  return { ...happened, batches, ratio: batches === 0 ? null : happened.deliveries / batches };
-}
-
-function sum(parts: Iterable<Happenings>): Happenings {
-  let deliveries = 0;
-  let clicks = 0;
-  for (const part of parts) {
-    deliveries += part.deliveries;
-    clicks += part.clicks;
-  }
-  return { deliveries, clicks };
-}
-
-function daysOf(counted: readonly CountedBatch[]): DayLine[] {
-  const parts = counted.flatMap(({ days }) => [...days].map(([day, happened]) => ({ day, ...happened })));
-  return [...sumBy(parts, ({ day }) => day)]
-    .map(([day, happened]) => ({ day, ...happened }))
-    .toSorted((a, b) => byCodePoint(a.day, b.day));
-}
-
-function linesBy<K extends string | null>(
-  batchLines: readonly BatchLine[],
-  keyOfLine: (line: BatchLine) => K,
-  batches: ReadonlyMap<K, number>,
-): [K, RatioFigures][] {
-  return [...sumBy(batchLines, keyOfLine)]
-    .map(([key, happened]): [K, RatioFigures] => [key, figures(happened, batches.get(key) ?? 0)])
-    .toSorted(([a, one], [b, other]) => mostFirst(one, other) || byCodePoint(a ?? '', b ?? ''));
-}
-
-function sumBy<T extends Happenings, K>(parts: readonly T[], keyOfPart: (part: T) => K): Map<K, Happenings> {
-  const groups = new Map<K, T[]>();
-  for (const part of parts) entryOf(groups, keyOfPart(part), () => []).push(part);
-  return new Map([...groups].map(([key, group]) => [key, sum(group)]));
-}
-
-function mostFirst(a: Happenings, b: Happenings): number {
-  return b.deliveries - a.deliveries || b.clicks - a.clicks;
-}
-
 function idsOf({ courseId, batchId, tenantId }: CountedBatch) {
   return { courseId, batchId, tenantId };
 }
@@ -143,12 +102,6 @@ function idsOf({ courseId, batchId, tenantId }: CountedBatch) {
 /** Ids hold no line feed (report/request.ts). */
 function keyOf({ courseId, batchId }: { readonly courseId: string; readonly batchId: string }): string {
   return `${courseId}\n${batchId}`;
-}
-
-function entryOf<K, V>(map: Map<K, V>, key: K, make: () => V): V {
-  const found = map.get(key) ?? make();
-  map.set(key, found);
-  return found;
 }
 
 function addOne<K>(map: Map<K, number>, key: K): void {
