@@ -136,6 +136,13 @@ export const VARIABLES = {
     default: null,
     why: 'Page named in mails; unset: they name the course page in words.',
   },
+
+  TELEMETRY_URL: {
+    format: z.url({ protocol: /^https?$/, error: 'must be http://… or https://…, with its path' }),
+    default: null,
+    why: 'Where events of clicks are sent, path included; unset: off, and the ledger counts all the same.',
+  },
+  TELEMETRY_TOKEN: { format: text, default: null, isSecret: true, why: 'Bearer token for it.' },
 } as const satisfies Record<string, Variable<unknown>>;
 
 export type VariableName = keyof typeof VARIABLES;
