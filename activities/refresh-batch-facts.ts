@@ -1,4 +1,4 @@
-import { activityInfo, sleep } from '@temporalio/activity';
+import { activityInfo, heartbeat, sleep } from '@temporalio/activity';
 import type { BatchFact, BatchRow } from '../report/batch-fact.ts';
 import { courseOrgId } from '../report/course-org.ts';
 import { creationDay } from '../report/india-day.ts';
@@ -35,6 +35,7 @@ export async function refreshBatchFacts(
       for (const range of tokenRanges(RANGES).slice(progress.rangesDone)) {
         signal.throwIfAborted();
         progress = await refreshRange(deps, range, startedAtMs, progress);
+        heartbeat(progress);
       }
       await deps.batchFacts.walked({ startedAtMs, endedAtMs: Date.now() });
       const { batches, withoutDate, withoutTenant } = progress;

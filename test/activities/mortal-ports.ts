@@ -1,7 +1,7 @@
 import type { Dependencies } from '../../activities/dependencies.ts';
 
 /** What the steps reach the world through. */
-const PORTS = ['source', 'store', 'ledger', 'deliveries', 'mailer'] as const;
+const PORTS = ['source', 'store', 'ledger', 'deliveries', 'downloads', 'mailer'] as const;
 
 /** When the process dies: before a call, or when the call has done its work and nobody has heard of it. */
 export type Moment = 'before' | 'after';
