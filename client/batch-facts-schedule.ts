@@ -12,7 +12,7 @@ export const BATCH_FACTS_SCHEDULE = 'refresh-batch-facts';
  */
 export async function setUpBatchFactsSchedule(temporal: Client): Promise<boolean> {
   try {
-    await asking(() =>
+    const schedule = await asking(() =>
       temporal.schedule.create({
         scheduleId: BATCH_FACTS_SCHEDULE,
         // Two at night in India: nobody learns.
@@ -24,9 +24,10 @@ export async function setUpBatchFactsSchedule(temporal: Client): Promise<boolean
           taskQueue: TASK_QUEUE,
         },
         policies: { overlap: ScheduleOverlapPolicy.SKIP, catchupWindow: '12h' },
-        state: { triggerImmediately: true },
       }),
     );
+    // `triggerImmediately` of the server would start a run that overlaps with everything, and is overlapped.
+    await asking(() => schedule.trigger(ScheduleOverlapPolicy.SKIP));
     return true;
   } catch (error) {
     if (error instanceof ScheduleAlreadyRunning) return false;
