@@ -1,18 +1,14 @@
 import type { Client } from 'cassandra-driver';
 import { cassandraClicks } from '../adapters/cassandra/clicks.ts';
-import { telemetrySink } from '../adapters/telemetry/telemetry-sink.ts';
+import { telemetrySink, type TelemetryOptions } from '../adapters/telemetry/telemetry-sink.ts';
 import type { Click } from '../report/click.ts';
-import type { LearnerSource } from '../report/ports.ts';
-import { hasText } from '../report/text.ts';
 import { ClickQueue } from './click-queue.ts';
 
 export interface ClicksOptions {
   readonly cassandra: Client;
   readonly keyspace: string;
-  /** Names the root organisation of who clicked, which telemetry wants. */
-  readonly source: Pick<LearnerSource, 'profiles'>;
   /** `null` = off; the ledger counts all the same. */
-  readonly telemetry: { readonly url: string; readonly token: string | null } | null;
+  readonly telemetry: TelemetryOptions | null;
 }
 
 export interface Clicks {
@@ -26,13 +22,9 @@ export interface Clicks {
 
 const CLOSE_CAP_MS = 5_000;
 
-export function clicks({ cassandra, keyspace, source, telemetry }: ClicksOptions): Clicks {
+export function clicks({ cassandra, keyspace, telemetry }: ClicksOptions): Clicks {
   const ledger = new ClickQueue(cassandraClicks(cassandra, { keyspace }));
-  const rootOrgs = async (userIds: readonly string[]) => {
-    const profiles = [...(await source.profiles(userIds)).values()];
-    return new Map(profiles.flatMap(({ userId, rootOrgId }) => (hasText(rootOrgId) ? [[userId, rootOrgId]] : [])));
-  };
-  const remote = telemetry === null ? null : new ClickQueue(telemetrySink({ ...telemetry, rootOrgs }));
+  const remote = telemetry === null ? null : new ClickQueue(telemetrySink(telemetry));
   return {
     clicked(click) {
       ledger.add(click);

@@ -6,6 +6,8 @@ export interface Click {
   readonly userId: string;
   readonly courseId: string;
   readonly batchId: string;
+  /** Root organisation of the user; `null` = unknown. */
+  readonly rootOrgId: string | null;
   /** Sign-in session and device, where the caller's token or headers name them. */
   readonly sessionId?: string;
   readonly deviceId?: string;

@@ -10,11 +10,10 @@ const NO_CHANNEL = 'sunbird';
  * A click as the platform's telemetry takes it: INTERACT, version 3.0. The same click gives the same event, `mid` too, by
  * which the pipeline knows a repeat.
  *
- * @param rootOrgId of the user who clicked; `null` = unknown
  * @source docs/domain.md, 6
  */
-export function telemetryEvent(click: Click, rootOrgId: string | null) {
-  const { courseId, batchId, sessionId, deviceId } = click;
+export function telemetryEvent(click: Click) {
+  const { courseId, batchId, rootOrgId, sessionId, deviceId } = click;
   return {
     eid: 'INTERACT',
     ets: click.atMs,

@@ -7,25 +7,27 @@ export interface TelemetryOptions {
   /** Whole, with the path: it differs between a platform's host, its inside, and its browsers. */
   readonly url: string;
   readonly token: string | null;
-  /** Root organisations of users; one that is unknown is left out. */
-  readonly rootOrgs: (userIds: readonly string[]) => Promise<ReadonlyMap<string, string>>;
 }
 
 const ANSWER_TIMEOUT_MS = 10_000;
 
 /** Sends clicks to Sunbird's telemetry, a batch in one POST. */
-export function telemetrySink({ url, token, rootOrgs }: TelemetryOptions): ClickSink {
+export function telemetrySink({ url, token }: TelemetryOptions): ClickSink {
   const headers = {
     'Content-Type': 'application/json',
     ...(token === null ? {} : { Authorization: `Bearer ${token}` }),
   };
   return {
     async take(clicks, signal) {
-      const orgs = await rootOrgs(clicks.map(({ userId }) => userId));
-      const events = clicks.map((click) => telemetryEvent(click, orgs.get(click.userId) ?? null));
       const stop = AbortSignal.any([signal as AbortSignal, AbortSignal.timeout(ANSWER_TIMEOUT_MS)]);
       // A redirect would turn the POST into a GET of something else.
-      const request = { method: 'POST', headers, body: bodyOf(events), signal: stop, redirect: 'manual' } as const;
+      const request = {
+        method: 'POST',
+        headers,
+        body: bodyOf(clicks.map(telemetryEvent)),
+        signal: stop,
+        redirect: 'manual',
+      } as const;
       const response = await fetch(url, request).catch(() => null);
       if (response === null) return 'again';
       await response.body?.cancel().catch(() => undefined);

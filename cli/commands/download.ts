@@ -3,7 +3,7 @@ import { rename, rm } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { openDownload } from '../../archive/download.ts';
-import { recordFetch } from '../../archive/record-fetch.ts';
+import { countFetch } from '../../archive/count-fetch.ts';
 import type { Connections } from '../connections.ts';
 import type { Output } from '../output.ts';
 
@@ -19,7 +19,7 @@ export async function download(connections: Connections, out: Output, reportId: 
     await rm(partial, { force: true });
     throw error;
   }
-  await recordFetch(ledger, downloads, reportId, Date.now());
+  await countFetch(ledger, downloads, reportId, Date.now());
   out.answer({ reportId, file, fileName, bytes, sha256 }, [
     `${file}: ${bytes.toLocaleString('en-IN')} bytes, sha256 ${sha256}`,
   ]);

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { RecordOutcomeInput, ReportIdentity } from '../../activities/api.ts';
 import type { Dependencies } from '../../activities/dependencies.ts';
-import { recordFetch } from '../../archive/record-fetch.ts';
+import { countFetch } from '../../archive/count-fetch.ts';
 import { dayInIndia } from '../../report/india-day.ts';
 import { mortalPorts } from './mortal-ports.ts';
 import { smallReport } from './small-report.ts';
@@ -24,7 +24,7 @@ function end(report: ReportIdentity, { outcome, sending }: Ending): Promise<void
 
 const SENT: Ending = { outcome: 'sent', sending: null };
 const fetched = ({ reportId }: ReportIdentity) =>
-  recordFetch(bench.deps.ledger, bench.deps.downloads, reportId, Date.now());
+  countFetch(bench.deps.ledger, bench.deps.downloads, reportId, Date.now());
 
 describe('a report that was mailed with its file', () => {
   test('counts once, on the day in India on which the server took it, whoever tells of it again', async () => {

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { createServer, type IncomingHttpHeaders } from 'node:http';
+import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { json } from 'node:stream/consumers';
 
@@ -23,14 +23,16 @@ export class TelemetryServer {
   readonly received: Received[] = [];
   /** Answers to come, then 200. */
   readonly answers: (number | 'hangUp' | 'never')[] = [];
-  readonly #server = createServer(async (request, response) => {
+  readonly #server = createServer((request, response) => void this.#answer(request, response));
+
+  async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { method, url: path, headers } = request;
     this.received.push({ method, path, headers, body: (await json(request)) as TelemetryBody });
     const answer = this.answers.shift() ?? 200;
     if (answer === 'never') return;
     if (answer === 'hangUp') request.socket.destroy();
     else response.writeHead(answer, { location: '/elsewhere' }).end('{"params":{"status":"whatever"}}');
-  });
+  }
 
   async start(): Promise<this> {
     this.#server.listen(0, '127.0.0.1');

@@ -22,7 +22,7 @@ class FakeSink implements ClickSink {
   };
 }
 
-const named = (id: string): Click => ({ id, atMs: 0, userId: 'u', courseId: 'c', batchId: 'b' });
+const named = (id: string): Click => ({ id, atMs: 0, userId: 'u', courseId: 'c', batchId: 'b', rootOrgId: null });
 
 function add(queue: ClickQueue, from: number, to: number): void {
   for (let no = from; no < to; no++) queue.add(named(`${no}`));

@@ -12,10 +12,10 @@ const CLICK: Click = {
   userId: '5c0a7f0e-0000-4000-8000-000000000001',
   courseId: 'do_31306402137589',
   batchId: '0130640213758930944',
+  rootOrgId: '0126796199493140480',
   sessionId: 'a1b2c3',
   deviceId: 'd4e5f6',
 };
-const TENANT = '0126796199493140480';
 const NEVER = new AbortController().signal;
 
 function manyClicks(count: number): Click[] {
@@ -33,12 +33,12 @@ function documentedEvent() {
 
 describe('the event of a click', () => {
   test('is the documented one, field for field', () => {
-    expect(telemetryEvent(CLICK, TENANT)).toEqual(documentedEvent());
+    expect(telemetryEvent(CLICK)).toEqual(documentedEvent());
   });
 
   test('leaves session and device out where they are unknown, and says so of the organisation', () => {
     const { sessionId: _, deviceId: __, ...bare } = CLICK;
-    const { context, tags } = telemetryEvent(bare, null);
+    const { context, tags } = telemetryEvent({ ...bare, rootOrgId: null });
     expect(context).toMatchObject({ channel: 'sunbird', rollup: {} });
     expect(Object.keys(context)).toEqual(['channel', 'pdata', 'env', 'cdata', 'rollup']);
     expect(tags).toEqual([]);
@@ -46,7 +46,7 @@ describe('the event of a click', () => {
 
   test('names the version of this package', () => {
     const text = readFileSync(new URL('../../package.json', import.meta.url), 'utf8');
-    expect(telemetryEvent(CLICK, null).context.pdata.ver).toBe(JSON.parse(text).version);
+    expect(telemetryEvent(CLICK).context.pdata.ver).toBe(JSON.parse(text).version);
   });
 });
 
@@ -55,8 +55,7 @@ describe('telemetry', () => {
   beforeEach(async () => void (server = await new TelemetryServer().start()));
   afterEach(() => server.stop());
 
-  const rootOrgs = async (ids: readonly string[]) => new Map(ids.map((id) => [id, TENANT]));
-  const sink = (token: string | null = 'the-key') => telemetrySink({ url: server.url, token, rootOrgs });
+  const sink = (token: string | null = 'the-key') => telemetrySink({ url: server.url, token });
 
   test('comes as one POST in the documented form, with the key', async () => {
     const before = Date.now();
@@ -100,7 +99,7 @@ describe('telemetry', () => {
 
   test('whose server is away is kept', async () => {
     const { url } = server;
-    const away = telemetrySink({ url: url.replace(/:\d+/, ':9'), token: null, rootOrgs });
+    const away = telemetrySink({ url: url.replace(/:\d+/, ':9'), token: null });
     expect(await away.take([CLICK], NEVER)).toBe('again');
   });
 

@@ -6,7 +6,7 @@ import type { Dependencies } from '../../../activities/dependencies.ts';
 import { createActivities } from '../../../activities/index.ts';
 import { cassandraClicks } from '../../../adapters/cassandra/clicks.ts';
 import { downloadRatio, type RatioSources } from '../../../archive/ratio.ts';
-import { recordFetch } from '../../../archive/record-fetch.ts';
+import { countFetch } from '../../../archive/count-fetch.ts';
 import type { ClickSink } from '../../../report/ports.ts';
 import { buildReportId } from '../../../report/request.ts';
 import type { Outcome } from '../../../report/status.ts';
@@ -80,7 +80,7 @@ async function allFacts() {
 }
 
 const all = () => downloadRatio(sources, { level: 'all' }, JULY);
-const fetchedOn = (reportId: string, at: string) => recordFetch(deps.ledger, deps.downloads, reportId, Date.parse(at));
+const fetchedOn = (reportId: string, at: string) => countFetch(deps.ledger, deps.downloads, reportId, Date.parse(at));
 
 /** AP's batches name a school of AP and KA's organisation: the creator decides. b4 names nobody who exists. */
 async function writeBatches(): Promise<void> {
@@ -116,7 +116,7 @@ describe('the worked example on a real Cassandra', () => {
       }
       const clicks = CLICKS.map(([courseId, batchId, at], no) => ({
         ...{ id: `click-${no}`, atMs: Date.parse(at), userId: 'mentor' },
-        ...{ courseId, batchId },
+        ...{ courseId, batchId, rootOrgId: null },
       }));
       await sources.clicks.take(clicks, new AbortController().signal);
     }

@@ -8,7 +8,7 @@ import type { Downloads, Ledger } from '../report/ports.ts';
  * @param atMs when the fetch ended
  * @throws ReportError StoreUnavailable: not counted yet, the same call later does
  */
-export async function recordFetch(ledger: Ledger, downloads: Downloads, reportId: string, atMs: number): Promise<void> {
+export async function countFetch(ledger: Ledger, downloads: Downloads, reportId: string, atMs: number): Promise<void> {
   const entry = await ledger.entry(reportId);
   if (entry !== null && isOnlyToBeFetched(entry)) await downloads.fetched(reportId, atMs);
 }
