@@ -1,4 +1,4 @@
-# The worker and the command line. Debian, not Alpine: Temporal's native bridge wants glibc.
+# The worker, the portal and the command line. Debian, not Alpine: Temporal's native bridge wants glibc.
 FROM node:20.19.5-bookworm-slim AS production-packages
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./

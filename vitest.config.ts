@@ -20,6 +20,7 @@ export default defineConfig({
       room('unit', 120_000, true),
       room('house', 180_000, true),
       room('replay', 120_000, true),
+      room('portal', 120_000, true),
       // Files on real servers share two cores and one task queue: one after the other.
       room('workflows', 180_000, false),
       room('activities', 180_000, false),

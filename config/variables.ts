@@ -136,6 +136,15 @@ export const VARIABLES = {
     default: null,
     why: 'Page named in mails; unset: they name the course page in words.',
   },
+  PORTAL_HOST: { format: text, default: '127.0.0.1', why: 'Address the portal listens on.' },
+  PORTAL_PORT: { format: whole(0, 65_535), default: '3000', why: 'Its port; 0 takes a free one.' },
+  PORTAL_JWKS_URL: {
+    format: z.url({ protocol: /^https?$/, error: 'must be http://… or https://…' }),
+    default: null,
+    why: 'Public keys of the sign-in server (JWKS).',
+  },
+  PORTAL_ISSUER: { format: text, default: null, why: 'The iss that a token must have.' },
+  PORTAL_AUDIENCE: { format: text, default: null, why: 'The aud that a token must name.' },
 
   TELEMETRY_URL: {
     format: z.url({ protocol: /^https?$/, error: 'must be http://… or https://…, with its path' }),

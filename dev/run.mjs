@@ -11,6 +11,8 @@ const PROGRAMS = {
   test: 'dev/test.ts',
   mutants: 'test/mutants/main.ts',
   worker: 'worker/main.ts',
+  portal: 'portal/main.ts',
+  issuer: 'dev/issuer/main.ts',
   'course-report': 'cli/main.ts',
   build: 'dev/build.ts',
   lint: 'dev/lint.ts',

@@ -14,7 +14,7 @@ async function main(): Promise<void> {
   const stack = await startStack({
     dataDir,
     clean,
-    servers: ['cassandra', 'temporal', 'inbox'],
+    servers: ['cassandra', 'temporal', 'inbox', 'issuer'],
     searchAttributes: reportSearchAttributes(),
     say,
     signal,

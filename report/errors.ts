@@ -249,9 +249,16 @@ export const REPORT_ERRORS = {
   PeriodInvalid: {
     text: 'From {from} to {to} is no period.',
     todo: 'Give days as yyyy-MM-dd; the second is the first day that no longer counts, so it is the later one.',
-    acts: 'operator',
+    acts: 'mentor',
     retry: false,
     exit: 2,
+  },
+  RatioForbidden: {
+    text: 'User {requesterId} may not see this download ratio.',
+    todo: 'ORG_ADMIN shows that of the own tenant, SYSTEM_ADMINISTRATION every one: ask for the role.',
+    acts: 'mentor',
+    retry: false,
+    exit: 3,
   },
 
   // The door: what is said before anything starts.
@@ -275,6 +282,55 @@ export const REPORT_ERRORS = {
     acts: 'mentor',
     retry: false,
     exit: 2,
+  },
+  RequestInvalid: {
+    text: 'The request is not as documented: {what}.',
+    todo: 'Compare it with docs/http.md or /openapi.json and send it again.',
+    acts: 'mentor',
+    retry: false,
+    exit: 2,
+  },
+  Unauthenticated: {
+    text: 'Nobody is signed in: the token is missing, not valid for this portal, or past its time.',
+    todo: 'Sign in again.',
+    acts: 'mentor',
+    retry: false,
+    exit: 3,
+  },
+  PathNotFound: {
+    text: 'There is nothing at this address.',
+    todo: 'Check the path; /openapi.json lists all of them.',
+    acts: 'mentor',
+    retry: false,
+    exit: 2,
+  },
+  MethodNotAllowed: {
+    text: 'This address does not take {method}.',
+    todo: 'Use a method that the Allow header names.',
+    acts: 'mentor',
+    retry: false,
+    exit: 2,
+  },
+  BodyTooLarge: {
+    text: 'The body of the request is larger than {limit} bytes.',
+    todo: 'Send the two ids and nothing else.',
+    acts: 'mentor',
+    retry: false,
+    exit: 2,
+  },
+  TooManyRequests: {
+    text: 'Too many requests for {whom}.',
+    todo: 'Wait a minute, then ask again; a report under way goes on meanwhile.',
+    acts: 'mentor',
+    retry: true,
+    exit: 3,
+  },
+  SignInUnreachable: {
+    text: 'The keys by which sign-in is checked could not be read.',
+    todo: 'Check PORTAL_JWKS_URL and the sign-in server, then try again.',
+    acts: 'operator',
+    retry: true,
+    exit: 5,
   },
   TemporalUnreachable: {
     text: 'Temporal did not answer.',

@@ -26,6 +26,8 @@ export interface LedgerEntry extends ReportRequest {
   readonly contacts: 'masked' | 'full';
   /** Audit: HMAC-SHA-256 of the address that the mail went to, under our own key: a bare hash could be guessed. */
   readonly sentToMark: string | null;
+  /** Audit: when she had fetched the whole file for the first time; absent = not yet. */
+  readonly fetchedAtMs?: number;
 }
 
 export interface LedgerFilter {

@@ -28,6 +28,7 @@ export function ledgerColumns(change: Partial<LedgerEntry>): Record<string, unkn
     possible_duplicate: change.possibleDuplicate,
     contacts: change.contacts,
     sent_to_mark: change.sentToMark,
+    fetched_at: dateOf(change.fetchedAtMs),
   };
   return Object.fromEntries(Object.entries(columns).filter(([, value]) => value !== undefined));
 }
@@ -55,6 +56,7 @@ export function toLedgerEntry(row: types.Row): LedgerEntry {
     possibleDuplicate: row['possible_duplicate'] ?? false,
     contacts: row['contacts'],
     sentToMark: row['sent_to_mark'],
+    ...(row['fetched_at'] ? { fetchedAtMs: row['fetched_at'].getTime() } : {}),
   };
 }
 

@@ -50,6 +50,7 @@ export const OWN_TABLES: Readonly<Record<string, Table>> = {
       possible_duplicate: 'boolean',
       contacts: 'text',
       sent_to_mark: 'text',
+      fetched_at: 'timestamp',
     },
     key: '(report_id)',
     options: [LEDGER_TTL],

@@ -1,10 +1,11 @@
-export type ServerName = 'cassandra' | 'temporal' | 'inbox';
+export type ServerName = 'cassandra' | 'temporal' | 'inbox' | 'issuer';
 
 /** The variable that names a server of the user's own, and what belongs to it. */
 const GIVEN_BY: Readonly<Record<ServerName, { address: string; related: RegExp }>> = {
   cassandra: { address: 'CASSANDRA_CONTACT_POINTS', related: /^CASSANDRA_/ },
   temporal: { address: 'TEMPORAL_ADDRESS', related: /^TEMPORAL_/ },
   inbox: { address: 'SMTP_URL', related: /^(SMTP_URL|INBOX_URL)$/ },
+  issuer: { address: 'PORTAL_JWKS_URL', related: /^(PORTAL_JWKS_URL|PORTAL_ISSUER|PORTAL_AUDIENCE|DEV_TOKEN_URL)$/ },
 };
 
 /**

@@ -5,6 +5,7 @@ import { takeDataFolder, type DataFolder } from './data-folder.ts';
 import { demoSettings } from './demo-settings.ts';
 import { addressVariable, givenServer, type ServerName } from './given-servers.ts';
 import { startInbox } from './inbox-server.ts';
+import { startIssuer } from './issuer-server.ts';
 import type { Launch, Launched } from './launch.ts';
 import type { SearchAttributes } from './search-attributes.ts';
 import { ProcessSet } from './process-set.ts';
@@ -26,7 +27,7 @@ export interface StackOptions {
 }
 
 export interface Stack {
-  /** Everything worker, portal and CLI need, and INBOX_URL, TEMPORAL_UI_URL. */
+  /** Everything worker, portal and CLI need, and INBOX_URL, TEMPORAL_UI_URL, DEV_TOKEN_URL. */
   readonly env: Readonly<Record<string, string>>;
   /** Which servers this stack itself started: demo data may be written only to those. */
   readonly started: ReadonlySet<ServerName>;
@@ -81,6 +82,7 @@ const START: Readonly<Record<ServerName, (launch: Launch, options: StackOptions)
   cassandra: startCassandra,
   temporal: (launch, { searchAttributes }) => startTemporal(launch, searchAttributes),
   inbox: startInbox,
+  issuer: startIssuer,
 };
 
 function tellStarted(launched: Launched, say: StackOptions['say']): Launched {

@@ -9,6 +9,7 @@ export const ROOMS = {
   unit: { needsServers: false },
   house: { needsServers: false },
   replay: { needsServers: false },
+  portal: { needsServers: false },
   workflows: { needsServers: true },
   activities: { needsServers: true },
   // Starts stacks of its own, and wants the machine for itself.

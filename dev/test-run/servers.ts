@@ -4,7 +4,7 @@ import { StackFault } from '../stack/stack-fault.ts';
 import { startStack, type Stack } from '../stack/start-stack.ts';
 import { timeSkippingServer } from '../stack/time-skipping-server.ts';
 
-const SERVERS: readonly ServerName[] = ['cassandra', 'temporal', 'inbox'];
+const SERVERS: readonly ServerName[] = ['cassandra', 'temporal', 'inbox', 'issuer'];
 
 /** @throws StackFault when the environment names a server of somebody's own: tests write into all of them, and mail */
 export function refuseGivenServers(): void {

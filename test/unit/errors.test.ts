@@ -29,6 +29,8 @@ describe('every way of saying no', () => {
       'MailServerBusy',
       'DeliveryUnanswered',
       'Unexpected',
+      'TooManyRequests',
+      'SignInUnreachable',
       'TemporalUnreachable',
     ]);
   });

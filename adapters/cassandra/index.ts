@@ -1,0 +1,3 @@
+export { cassandraClient } from './client.ts';
+export { cassandraLedger } from './ledger.ts';
+export { cassandraReportStore } from './report-store.ts';

@@ -1,0 +1,3 @@
+export { openDownload } from './download.ts';
+export { listReports } from './list.ts';
+export { reportStatus } from './status.ts';
