@@ -171,3 +171,20 @@ export interface RecordResendInput {
   readonly finishedAtMs: number;
   readonly sending: Sending;
 }
+
+/** The nightly count of batches for the download ratio. */
+export interface BatchFactsActivities {
+  refreshBatchFacts(input: RefreshBatchFactsInput): Promise<RefreshBatchFactsResult>;
+}
+
+export interface RefreshBatchFactsInput {
+  /** Server time; a batch that was not met since is gone. */
+  readonly startedAtMs: number;
+}
+
+export interface RefreshBatchFactsResult {
+  readonly batches: number;
+  readonly withoutDate: number;
+  /** Without a course org (docs/domain.md, 3.1). */
+  readonly withoutTenant: number;
+}

@@ -11,6 +11,7 @@ import { zipFileName } from '../report/file-name.ts';
 import type { DeliverReportInput, DeliverReportResult } from './api.ts';
 import { addressMark } from './address-mark.ts';
 import { whileBeating } from './beating.ts';
+import { countDownload } from './count-download.ts';
 import type { Dependencies } from './dependencies.ts';
 import { sendFenced } from './fenced-send.ts';
 import { addressForSending } from './rights.ts';
@@ -43,8 +44,13 @@ export async function deliverReport(deps: Dependencies, input: DeliverReportInpu
         forms: ladder(file.manifest.bytes, file.zip?.bytes ?? null, deps.settings.attachmentMaxBytes),
         mail: (delivery: Delivery) => mailOf(deps, input, file, to, delivery),
       };
-      const { form, messageId, reply, possibleDuplicate } = await sendFenced(deps, letter, signal);
-      await noteAddress(deps, input.reportId, to);
+      const delivery = await sendFenced(deps, letter, signal);
+      await afterSending(input.reportId, 'the download is not counted yet', () => countDownload(deps, delivery));
+      const mark = { sentToMark: addressMark(deps.settings.auditKey, to) };
+      await afterSending(input.reportId, 'the mark of the address is missing in the ledger', () =>
+        deps.ledger.update(input.reportId, mark),
+      );
+      const { form, messageId, reply, possibleDuplicate } = delivery;
       const { code, enhancedStatus } = reply ?? { code: 250, enhancedStatus: null };
       return { form, messageId, replyCode: code, enhancedStatus, possibleDuplicate };
     },
@@ -52,12 +58,11 @@ export async function deliverReport(deps: Dependencies, input: DeliverReportInpu
 }
 
 /** The mail is out: a store that does not take this word must not make the step fail, whose repetition might send another. */
-async function noteAddress(deps: Dependencies, reportId: string, to: string): Promise<void> {
+async function afterSending(reportId: string, missing: string, write: () => Promise<void>): Promise<void> {
   try {
-    await deps.ledger.update(reportId, { sentToMark: addressMark(deps.settings.auditKey, to) });
+    await write();
   } catch (error) {
-    const code = error instanceof ReportError ? error.code : 'Unexpected';
-    log.error('the mark of the address is missing in the ledger', { reportId, code });
+    log.error(missing, { reportId, code: error instanceof ReportError ? error.code : 'Unexpected' });
   }
 }
 

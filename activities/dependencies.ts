@@ -1,5 +1,14 @@
 import type { Metrics } from '../report/metrics.ts';
-import type { Deliveries, Ledger, LearnerSource, Mailer, ReportStore } from '../report/ports.ts';
+import type {
+  BatchFacts,
+  BatchSource,
+  Deliveries,
+  Downloads,
+  Ledger,
+  LearnerSource,
+  Mailer,
+  ReportStore,
+} from '../report/ports.ts';
 import type { RowSettings } from '../report/row-settings.ts';
 import type { Directories } from './directories.ts';
 
@@ -9,6 +18,9 @@ export interface Dependencies {
   readonly store: ReportStore;
   readonly ledger: Ledger;
   readonly deliveries: Deliveries;
+  readonly downloads: Downloads;
+  readonly batches: BatchSource;
+  readonly batchFacts: BatchFacts;
   readonly mailer: Mailer;
   readonly directories: Directories;
   readonly metrics: Metrics;

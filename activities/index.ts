@@ -1,4 +1,4 @@
-import type { ReportActivities } from './api.ts';
+import type { BatchFactsActivities, ReportActivities } from './api.ts';
 import { assembleReport } from './assemble-report.ts';
 import { closeDelivery } from './close-delivery.ts';
 import { deliverReport } from './deliver-report.ts';
@@ -11,10 +11,11 @@ import { prepareReport } from './prepare-report.ts';
 import { prepareResend } from './prepare-resend.ts';
 import { recordOutcome } from './record-outcome.ts';
 import { recordResend } from './record-resend.ts';
+import { refreshBatchFacts } from './refresh-batch-facts.ts';
 import { writePage } from './write-page.ts';
 
-/** The steps of a report, bound to what they work with. */
-export function createActivities(deps: Dependencies): ReportActivities {
+/** The steps of a report, and of the nightly count of batches, bound to what they work with. */
+export function createActivities(deps: Dependencies): ReportActivities & BatchFactsActivities {
   const bound =
     <I, O>(step: (deps: Dependencies, input: I) => Promise<O>) =>
     (input: I) =>
@@ -31,5 +32,6 @@ export function createActivities(deps: Dependencies): ReportActivities {
     recordOutcome: bound(recordOutcome),
     prepareResend: bound(prepareResend),
     recordResend: bound(recordResend),
+    refreshBatchFacts: bound(refreshBatchFacts),
   };
 }

@@ -1,14 +1,18 @@
 import { readFileSync } from 'node:fs';
 import type { Client as CassandraClient } from 'cassandra-driver';
+import { cassandraBatchFacts } from '../adapters/cassandra/batch-facts.ts';
 import { cassandraClient } from '../adapters/cassandra/client.ts';
+import { cassandraClicks } from '../adapters/cassandra/clicks.ts';
+import { cassandraDownloads } from '../adapters/cassandra/downloads.ts';
 import { cassandraLedger } from '../adapters/cassandra/ledger.ts';
 import { cassandraReportStore } from '../adapters/cassandra/report-store.ts';
+import type { RatioSources } from '../archive/ratio.ts';
 import { connectTemporal, reportClient, type ReportClient } from '../client/index.ts';
 import { readConfig, type Environment } from '../config/config.ts';
 import { cassandraOptions, ownKeyspace } from '../config/connections.ts';
 import { temporalConfig } from '../config/temporal.ts';
 import type { Values, VariableName } from '../config/variables.ts';
-import type { Ledger, ReportStore } from '../report/ports.ts';
+import type { Downloads, Ledger, ReportStore } from '../report/ports.ts';
 import type { Client as TemporalClient } from '@temporalio/client';
 
 const FOR_CASSANDRA: readonly VariableName[] = ['CASSANDRA_CONTACT_POINTS', 'CASSANDRA_LOCAL_DATACENTER'];
@@ -46,10 +50,21 @@ export class Connections {
     return client;
   }
 
-  archive(): { ledger: Ledger; store: ReportStore } {
+  archive(): { ledger: Ledger; store: ReportStore; downloads: Downloads } {
     const client = this.cassandra();
     const own = ownKeyspace(this.values);
-    return { ledger: cassandraLedger(client, own), store: cassandraReportStore(client, own) };
+    const ledger = cassandraLedger(client, own);
+    return { ledger, store: cassandraReportStore(client, own), downloads: cassandraDownloads(client, own) };
+  }
+
+  ratioSources(): RatioSources {
+    const client = this.cassandra();
+    const own = ownKeyspace(this.values);
+    return {
+      downloads: cassandraDownloads(client, own),
+      clicks: cassandraClicks(client, own),
+      batchFacts: cassandraBatchFacts(client, own),
+    };
   }
 
   async close(): Promise<void> {

@@ -7,6 +7,7 @@ import { cancel } from './commands/cancel.ts';
 import { doctor } from './commands/doctor.ts';
 import { download } from './commands/download.ts';
 import { list } from './commands/list.ts';
+import { ratio, type RatioOptions } from './commands/ratio.ts';
 import { request } from './commands/request.ts';
 import { resend } from './commands/resend.ts';
 import { setup } from './commands/setup.ts';
@@ -133,6 +134,16 @@ command('download <report-id>', 'write the CSV of a report to a file')
   .requiredOption('--out <file>', 'file to write')
   .action((reportId: string, options: CommonOptions & { out: string }) =>
     run(options, archive, (connections, out) => download(connections, out, reportId, options.out)),
+  );
+
+command('ratio', 'downloads per batch, of all courses unless one of these is given')
+  .addOption(new Option('--batch <id>', 'of one batch').conflicts(['course', 'tenant']))
+  .addOption(new Option('--course <id>', 'of one course').conflicts('tenant'))
+  .option('--tenant <id>', 'of one tenant')
+  .option('--from <day>', 'first day in India, yyyy-MM-dd')
+  .option('--to <day>', 'first day in India that is not counted any more')
+  .action((options: CommonOptions & RatioOptions) =>
+    run(options, archive, (connections, out) => ratio(connections, out, options)),
   );
 
 function filterOf({ course, batch, tenant }: { course?: string; batch?: string; tenant?: string }): LedgerFilter {

@@ -160,6 +160,13 @@ export const VARIABLES = {
   },
   PORTAL_ISSUER: { format: text, default: null, why: 'The iss that a token must have.' },
   PORTAL_AUDIENCE: { format: text, default: null, why: 'The aud that a token must name.' },
+
+  TELEMETRY_URL: {
+    format: z.url({ protocol: /^https?$/, error: 'must be http://… or https://…, with its path' }),
+    default: null,
+    why: 'Where events of clicks are sent, path included; unset: off, and the ledger counts all the same.',
+  },
+  TELEMETRY_TOKEN: { format: text, default: null, isSecret: true, why: 'Bearer token for it.' },
 } as const satisfies Record<string, Variable<unknown>>;
 
 export type VariableName = keyof typeof VARIABLES;

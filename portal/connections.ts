@@ -1,6 +1,9 @@
 import type { Client as TemporalClient } from '@temporalio/client';
 import { checkReportStore } from '../adapters/cassandra/checks.ts';
+import { cassandraBatchFacts } from '../adapters/cassandra/batch-facts.ts';
 import { cassandraClient, consistencyOf } from '../adapters/cassandra/client.ts';
+import { cassandraClicks } from '../adapters/cassandra/clicks.ts';
+import { cassandraDownloads } from '../adapters/cassandra/downloads.ts';
 import { cassandraLearnerSource } from '../adapters/cassandra/learner-source.ts';
 import { cassandraLedger } from '../adapters/cassandra/ledger.ts';
 import { cassandraReportStore } from '../adapters/cassandra/report-store.ts';
@@ -10,6 +13,7 @@ import { cassandraOptions, ownKeyspace, sourceNames } from '../config/connection
 import type { temporalConfig } from '../config/temporal.ts';
 import type { Values } from '../config/variables.ts';
 import { NO_METRICS } from '../report/metrics.ts';
+import { clicks } from './clicks.ts';
 import type { PortalDependencies, PortalReports } from './dependencies.ts';
 import { jwtSignIn } from './sign-in.ts';
 
@@ -25,6 +29,8 @@ export async function connect(values: Values, temporalOptions: ReturnType<typeof
   const { temporal, close } = await connectTemporal(temporalOptions.connection, temporalOptions.namespace);
   const cassandra = cassandraClient(cassandraOptions(values));
   const own = ownKeyspace(values);
+  const { TELEMETRY_URL: url, TELEMETRY_TOKEN: token } = values;
+  const sink = clicks({ cassandra, keyspace: own.keyspace, telemetry: url === null ? null : { url, token } });
   const deps: PortalDependencies = {
     reports: reportsWithin(temporal, values.REPORT_DEADLINE ?? 0),
     source: cassandraLearnerSource(cassandra, {
@@ -39,18 +45,25 @@ export async function connect(values: Values, temporalOptions: ReturnType<typeof
     }),
     ledger: cassandraLedger(cassandra, own),
     store: cassandraReportStore(cassandra, own),
+    downloads: cassandraDownloads(cassandra, own),
+    clicks: cassandraClicks(cassandra, own),
+    batchFacts: cassandraBatchFacts(cassandra, own),
     signIn: jwtSignIn({
       jwksUrl: new URL(values.PORTAL_JWKS_URL ?? ''),
       issuer: values.PORTAL_ISSUER ?? '',
       audience: values.PORTAL_AUDIENCE ?? '',
     }),
     livePollers: () => temporal.withDeadline(Date.now() + ASK_MS, () => livePollers(temporal)),
-    onClick: () => undefined,
+    onClick: ({ requestId, requesterId, tenantId, ...click }) =>
+      sink.clicked({ ...click, id: requestId, userId: requesterId, rootOrgId: tenantId }),
   };
   return {
     deps,
     checkStore: () => checkReportStore(cassandra, own.keyspace),
-    close: async () => void (await Promise.allSettled([close(), cassandra.shutdown()])),
+    close: async () => {
+      await sink.close();
+      await Promise.allSettled([close(), cassandra.shutdown()]);
+    },
   };
 }
 

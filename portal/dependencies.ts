@@ -1,5 +1,5 @@
 import type { ReportClient } from '../client/index.ts';
-import type { Ledger, LearnerSource, ReportStore } from '../report/ports.ts';
+import type { BatchFacts, DayCounts, Downloads, Ledger, LearnerSource, ReportStore } from '../report/ports.ts';
 import type { SignIn } from './sign-in.ts';
 
 /** What the routes work with; made once by main.ts, or by a test. */
@@ -8,6 +8,9 @@ export interface PortalDependencies {
   readonly source: Pick<LearnerSource, 'batch' | 'requester'>;
   readonly ledger: Ledger;
   readonly store: ReportStore;
+  readonly downloads: Downloads;
+  readonly clicks: DayCounts;
+  readonly batchFacts: BatchFacts;
   readonly signIn: SignIn;
   /** @throws ReportError TemporalUnreachable */
   livePollers(): Promise<number>;
@@ -21,6 +24,8 @@ export type PortalReports = Omit<ReportClient, 'follow' | 'followResend'>;
 export interface Click {
   /** The HTTP request's own id, a UUID: new for each click, where clicks that join share a report id. */
   readonly requestId: string;
+  /** When it arrived. */
+  readonly atMs: number;
   readonly courseId: string;
   readonly batchId: string;
   readonly requesterId: string;

@@ -4,11 +4,13 @@ import { errorSpec, type ReportErrorCode } from '../report/errors.ts';
 const STATUS: Readonly<Partial<Record<ReportErrorCode, number>>> = {
   RequestInvalid: 400,
   IdInvalid: 400,
+  PeriodInvalid: 400,
   Unauthenticated: 401,
   RequesterUnknown: 403,
   NotMentorOfBatch: 403,
   RoleMissing: 403,
   NotAuthorised: 403,
+  RatioForbidden: 403,
   BatchNotFound: 404,
   ReportNotFound: 404,
   PathNotFound: 404,

@@ -14,6 +14,7 @@ import { watchMethods } from './other-methods.ts';
 import { servePage } from './page.ts';
 import { answerError, BODY_LIMIT } from './problem.ts';
 import { cancelReport } from './routes/cancel-report.ts';
+import { showDownloadRatio } from './routes/download-ratio.ts';
 import { fetchFile } from './routes/fetch-file.ts';
 import { followReport } from './routes/follow-report.ts';
 import { health } from './routes/health.ts';
@@ -85,6 +86,7 @@ function reportRoutes(app: PortalApp, deps: PortalDependencies, followers: Follo
   fetchFile(app, deps);
   resendReport(app, deps);
   cancelReport(app, deps);
+  showDownloadRatio(app, deps);
 }
 
 async function forSignedIn(app: FastifyInstance, { signIn }: PortalDependencies): Promise<void> {

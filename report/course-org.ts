@@ -9,7 +9,7 @@ import { hasText } from './text.ts';
  * @source docs/domain.md, 3.1
  */
 export function courseOrgId(
-  batch: Batch,
+  batch: Pick<Batch, 'createdFor'>,
   creatorRootOrgId: string | null,
   organisation: (id: string) => Organisation | undefined,
 ): string | null {

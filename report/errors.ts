@@ -253,6 +253,21 @@ export const REPORT_ERRORS = {
     exit: 3,
   },
 
+  PeriodInvalid: {
+    text: 'From {from} to {to} is no period.',
+    todo: 'Give days as yyyy-MM-dd; the second is the first day that no longer counts, so it is the later one.',
+    acts: 'mentor',
+    retry: false,
+    exit: 2,
+  },
+  RatioForbidden: {
+    text: 'User {requesterId} may not see this download ratio.',
+    todo: 'ORG_ADMIN shows that of the own tenant, SYSTEM_ADMINISTRATION every one: ask for the role.',
+    acts: 'mentor',
+    retry: false,
+    exit: 3,
+  },
+
   // The door: what is said before anything starts.
   ConfigInvalid: {
     text: 'The environment is not right:\n{faults}',

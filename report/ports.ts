@@ -10,12 +10,16 @@ import type {
   Profile,
   Requester,
 } from './learner.ts';
+import type { BatchFact, BatchRow, BatchWalk } from './batch-fact.ts';
+import type { Click } from './click.ts';
 import type { Delivery } from './delivery.ts';
 import type { LedgerEntry, LedgerFilter } from './ledger-entry.ts';
 import type { StoredObject } from './manifest.ts';
 import type { Mail, SendLimits, SendResult } from './mail.ts';
+import type { BatchCount, RatioScope } from './ratio.ts';
 import type { ReportStatus } from './status.ts';
 import type { StopSignal } from './stop-signal.ts';
+import type { TokenRange } from './token-ranges.ts';
 
 /** A closed range of user ids inside one batch: after < userId <= upTo; `null` = open at that end. */
 export interface KeyRange {
@@ -120,4 +124,49 @@ export interface Mailer {
 export interface LiveReports {
   /** @returns null when it knows no run of this report */
   status(reportId: string): Promise<ReportStatus | null>;
+}
+
+/** Happenings by day in India (`yyyy-MM-dd`) and batch. May throw ReportError StoreUnavailable, StoreNotSetUp. */
+export interface DayCounts {
+  /** Days on which there was any, in no order. */
+  days(): Promise<readonly string[]>;
+  /** One entry a batch; a course or batch scope answers its own only, the others all. */
+  on(day: string, scope: RatioScope): Promise<readonly BatchCount[]>;
+}
+
+/**
+ * Times that a report's file reached its requester (docs/domain.md, 1), kept for ever. Counting the same again changes
+ * nothing, not even the day; a count that was cut off is completed by the next call.
+ */
+export interface Downloads extends DayCounts {
+  /** A mail with the file in it, on the day on which its acceptance was written down. */
+  mailed(mail: Pick<Delivery, 'reportId' | 'no' | 'form'>): Promise<void>;
+  /** The file was fetched to its end: counts once a report, and not if a mail has carried it. */
+  fetched(reportId: string, atMs: number): Promise<void>;
+}
+
+/** Where clicks on "Download file" go. */
+export interface ClickSink {
+  /**
+   * Takes a batch of clicks; one that was taken before is not doubled.
+   *
+   * @returns `again`: nobody can take it now, offer the same later; `dropped`: nobody ever will
+   */
+  take(clicks: readonly Click[], signal: StopSignal): Promise<'taken' | 'dropped' | 'again'>;
+}
+
+/** Sunbird's batches, all of them. Throws as LearnerSource does. */
+export interface BatchSource {
+  /** In pages small enough not to stall process and database. */
+  batches(range: TokenRange): AsyncIterable<readonly BatchRow[]>;
+}
+
+/** Our own copy of what the ratio needs of batches. May throw ReportError StoreUnavailable, StoreNotSetUp. */
+export interface BatchFacts {
+  write(facts: readonly BatchFact[]): Promise<void>;
+  /** @param courseId `null` = of all courses */
+  read(courseId: string | null): AsyncIterable<readonly BatchFact[]>;
+  /** A walk has come to its end. */
+  walked(walk: BatchWalk): Promise<void>;
+  lastWalk(): Promise<BatchWalk | null>;
 }

@@ -22,7 +22,7 @@ export function refusalOf(batch: Batch | null, requester: Requester | null, canB
   return canBeMailed ? null : 'AddressUnusable';
 }
 
-function isActiveUser({ profile }: Requester): boolean {
+export function isActiveUser({ profile }: Requester): boolean {
   return profile.isDeleted !== true && (profile.status === null || profile.status === 1);
 }
 
@@ -37,7 +37,7 @@ function holdsRole(batch: Batch, { profile, roles }: Requester): boolean {
 }
 
 /** A role without a scope holds everywhere; one whose scope cannot be read holds nowhere. */
-function covers(scope: string | null, organisationIds: readonly string[]): boolean {
+export function covers(scope: string | null, organisationIds: readonly string[]): boolean {
   if (!hasText(scope)) return true;
   const entries = parsed(scope);
   if (!Array.isArray(entries)) return false;

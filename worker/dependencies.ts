@@ -1,9 +1,12 @@
 import type { Client } from 'cassandra-driver';
 import type { Dependencies } from '../activities/dependencies.ts';
 import { createDirectories } from '../activities/directories.ts';
+import { cassandraBatchFacts } from '../adapters/cassandra/batch-facts.ts';
+import { cassandraBatchSource } from '../adapters/cassandra/batch-source.ts';
 import { cassandraClient, consistencyOf } from '../adapters/cassandra/client.ts';
 import { createContactCipher } from '../adapters/cassandra/contact-cipher.ts';
 import { cassandraDeliveries } from '../adapters/cassandra/deliveries.ts';
+import { cassandraDownloads } from '../adapters/cassandra/downloads.ts';
 import { cassandraLearnerSource } from '../adapters/cassandra/learner-source.ts';
 import { cassandraLedger } from '../adapters/cassandra/ledger.ts';
 import { cassandraReportStore } from '../adapters/cassandra/report-store.ts';
@@ -32,10 +35,12 @@ export function connect(values: Values, metrics = NO_METRICS, lookUpsInFlight = 
   const hierarchy =
     hierarchyPoints === null ? cassandra : cassandraClient({ ...options, contactPoints: hierarchyPoints });
   const own = ownKeyspace(values);
+  const names = sourceNames(values);
+  const consistency = consistencyOf(values.CASSANDRA_READ_CONSISTENCY ?? 'LOCAL_QUORUM');
   const source = cassandraLearnerSource(cassandra, {
-    names: sourceNames(values),
+    names,
     cipher: createContactCipher(values.SUNBIRD_ENCRYPTION_KEY ?? ''),
-    consistency: consistencyOf(values.CASSANDRA_READ_CONSISTENCY ?? 'LOCAL_QUORUM'),
+    consistency,
     lookUpKeys: values.REPORT_LOOKUP_KEYS ?? 100,
     lookUpsInFlight,
     withContacts: values.REPORT_CONTACTS === 'full',
@@ -48,6 +53,9 @@ export function connect(values: Values, metrics = NO_METRICS, lookUpsInFlight = 
     store: cassandraReportStore(cassandra, own),
     ledger: cassandraLedger(cassandra, own),
     deliveries: cassandraDeliveries(cassandra, own),
+    downloads: cassandraDownloads(cassandra, own),
+    batches: cassandraBatchSource(cassandra, { names, consistency }),
+    batchFacts: cassandraBatchFacts(cassandra, own),
     mailer: smtpMailer({ smtpUrl: values.SMTP_URL ?? '', from }),
     directories: createDirectories(source),
     metrics,

@@ -7,6 +7,7 @@ import type { Form, Outcome, Stage } from '../report/status.ts';
 export const TASK_QUEUE = 'course-report';
 
 export const COURSE_REPORT = 'courseReport';
+export const REFRESH_BATCH_FACTS = 'refreshBatchFacts';
 
 export const RESEND_REPORT = 'resendReport';
 

@@ -21,7 +21,7 @@ import {
   toOrganisation,
   toProfile,
 } from './rows.ts';
-import { sourceQueries } from './source-queries.ts';
+import { CREATION_DATES, sourceQueries } from './source-queries.ts';
 import { readSourceSchema } from './source-schema.ts';
 import type { SourceNames } from './source-tables.ts';
 
@@ -62,7 +62,12 @@ export function cassandraLearnerSource(client: Client, options: LearnerSourceOpt
   const find = (query: string | null, ids: readonly string[], rest: readonly string[] = []) =>
     query === null ? Promise.resolve([]) : lookUp(client, query, ids, lookUps, rest);
   /** Absent or not, no cell of this report changes. */
-  const noCell = ['user.roles', 'user_roles', ...(options.withContacts ? [] : ['user_consent'])];
+  const noCell = [
+    'user.roles',
+    'user_roles',
+    ...CREATION_DATES.map((column) => `course_batch.${column}`),
+    ...(options.withContacts ? [] : ['user_consent']),
+  ];
   const profileOf = (row: types.Row): Profile => {
     const profile = toProfile(row);
     if (!options.withContacts) return profile;

@@ -83,6 +83,38 @@ export const OWN_TABLES: Readonly<Record<string, Table>> = {
     key: '((report_id, subject), no)',
     options: ['CLUSTERING ORDER BY (no DESC)', LEDGER_TTL],
   },
+
+  // The download ratio. What was downloaded is kept for ever.
+  // One row a download, made by compare-and-set: it fixes the day, so that a repeat cannot count on another one.
+  // no: that of the delivery; 0 = the first fetch from the portal.
+  download: {
+    columns: { report_id: 'text', no: 'int', form: 'text', at: 'timestamp' },
+    key: '(report_id, no)',
+    options: [],
+  },
+  // The same by day in India, yyyy-MM-dd; its rows are what a period counts.
+  download_day: {
+    columns: { day: 'text', course_id: 'text', batch_id: 'text', report_id: 'text', no: 'int' },
+    key: '(day, course_id, batch_id, report_id, no)',
+    options: [],
+  },
+  // A row a click and no counter: a counter cannot be asked twice without counting twice.
+  click_day: {
+    columns: { day: 'text', course_id: 'text', batch_id: 'text', click_id: 'text' },
+    key: '(day, course_id, batch_id, click_id)',
+    options: [LEDGER_TTL],
+  },
+  batch_fact: {
+    columns: { course_id: 'text', batch_id: 'text', tenant_id: 'text', created_day: 'text', seen_at: 'timestamp' },
+    key: '(course_id, batch_id)',
+    options: [],
+  },
+  // One row, 'last': the last walk over all batches that came to its end.
+  batch_walk: {
+    columns: { name: 'text', started_at: 'timestamp', ended_at: 'timestamp' },
+    key: '(name)',
+    options: [],
+  },
 };
 
 /** @param replication CQL map, e.g. `{'class':'NetworkTopologyStrategy','dc1':3}` */

@@ -5,6 +5,8 @@ import { sourceTables, type SourceNames, type SourceTableName } from './source-t
 const CONTACTS = ['email', 'phone'];
 /** Of the requester, not of a learner. */
 const REQUESTER_ONLY = ['roles'];
+/** For the download ratio alone (batch-source.ts). */
+export const CREATION_DATES = ['createddate', 'created_date'];
 
 /** The statements for an installation's schema; `null` = its table is absent, there is nothing to read. */
 export function sourceQueries(names: SourceNames, schema: SourceSchema) {
@@ -18,7 +20,7 @@ export function sourceQueries(names: SourceNames, schema: SourceSchema) {
     schema.columns[name].length === 0 ? null : select(name, where);
   const byUser = schema.externalIdentities === 'byUser' ? 'userid IN ?' : 'userid = ?';
   return {
-    batch: select('batch', 'courseid = ? AND batchid = ?'),
+    batch: select('batch', 'courseid = ? AND batchid = ?', CREATION_DATES),
     hierarchy: `SELECT hierarchy FROM ${names.hierarchy}.content_hierarchy WHERE identifier = ?`,
     custodian: select('settings', "id = 'custodianOrgId'"),
     requester: select('user', 'id = ?'),

@@ -27,7 +27,7 @@ export function sourceTables({ sunbird, courses, enrolmentsTable }: SourceNames)
       keyspace: courses,
       table: 'course_batch',
       key: ['courseid', 'batchid', 'createdby', 'mentors', 'createdfor'],
-      optional: ['name', 'startdate', 'start_date', 'enddate', 'end_date'],
+      optional: ['name', 'startdate', 'start_date', 'enddate', 'end_date', 'createddate', 'created_date'],
     },
     enrolments: {
       keyspace: courses,

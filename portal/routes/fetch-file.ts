@@ -1,4 +1,5 @@
 import { finished, Readable } from 'node:stream';
+import { countFetch } from '../../archive/count-fetch.ts';
 import { openDownload } from '../../archive/download.ts';
 import { checkMayAsk } from '../../archive/may-ask.ts';
 import { recordFetch } from '../../archive/record-fetch.ts';
@@ -38,7 +39,7 @@ export function fetchFile(app: PortalApp, deps: PortalDependencies): void {
       finished(reply.raw, (error) => {
         // Handed over to the last byte, or broken off, which is not a fetch.
         if (error) return log.info('the file was not fetched to its end');
-        recordFetch(deps.ledger, reportId, Date.now()).catch((error: unknown) => log.error({ err: error }, 'fetch'));
+        fetched(deps, reportId, Date.now()).catch((error: unknown) => log.error({ err: error }, 'fetch'));
       });
       return reply
         .headers({
@@ -50,4 +51,10 @@ export function fetchFile(app: PortalApp, deps: PortalDependencies): void {
         .send(Readable.from(file.content, { objectMode: false }));
     },
   });
+}
+
+/** For the audit, and for the download ratio. */
+async function fetched({ ledger, downloads }: PortalDependencies, reportId: string, atMs: number): Promise<void> {
+  await recordFetch(ledger, reportId, atMs);
+  await countFetch(ledger, downloads, reportId, atMs);
 }

@@ -33,6 +33,7 @@ export function requestReport(app: PortalApp, deps: PortalDependencies): void {
       ),
     },
     handler: async (request, reply) => {
+      const atMs = Date.now();
       const wanted = checkRequest({ ...request.body, requesterId: request.caller.userId });
       let tenantId: string | null = null;
       let reportId: string | null = null;
@@ -48,7 +49,7 @@ export function requestReport(app: PortalApp, deps: PortalDependencies): void {
         return { ...(await reportStatus(deps.ledger, deps.reports, reportId)), joined: status.joined };
       } finally {
         const { courseId, batchId, requesterId } = wanted;
-        deps.onClick({ requestId: request.id, courseId, batchId, requesterId, tenantId, reportId });
+        deps.onClick({ requestId: request.id, atMs, courseId, batchId, requesterId, tenantId, reportId });
       }
     },
   });

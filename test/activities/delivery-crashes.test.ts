@@ -3,7 +3,7 @@ import type { DeliverReportInput } from '../../activities/api.ts';
 import { TAKE_AND_DROP } from '../support/smtp-script.ts';
 import { mortalPorts, type Moment } from './mortal-ports.ts';
 import { smallReport } from './small-report.ts';
-import { attempt, workbench, type Workbench } from './workbench.ts';
+import { attempt, downloadsOf, workbench, type Workbench } from './workbench.ts';
 
 let bench: Workbench;
 beforeAll(async () => void (bench = await workbench()));
@@ -50,6 +50,7 @@ describe('a worker that dies while it delivers, and one that comes after it', ()
           'deliveries.add',
           'mailer.send',
           'deliveries.replace',
+          'downloads.mailed',
         ]),
       );
       const seen = new Set<string>();
@@ -73,6 +74,7 @@ describe('a worker that dies while it delivers, and one that comes after it', ()
         const [mailsBefore, mailsAfter, flag] = expected[`${left}` as keyof typeof expected];
         expect(story).toEqual({ call, left, before: mailsBefore, after: mailsAfter, flag });
         expect(await standing(toDeliver)).toBe('accepted');
+        expect(await downloadsOf(bench, toDeliver)).toBe(1);
         expectEqualMails();
         seen.add(`${left}, ${before} out`);
       }

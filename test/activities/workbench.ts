@@ -104,3 +104,9 @@ export function attempt<S extends StepName>(
 ): Promise<Result<S>> {
   return begin(deps, step, input, info).result;
 }
+
+/** How often a report counts as downloaded, over all days. */
+export async function downloadsOf({ own }: Workbench, { reportId }: { readonly reportId: string }): Promise<number> {
+  const query = `SELECT no FROM ${own.keyspace}.download_day WHERE report_id = ? ALLOW FILTERING`;
+  return (await own.client.execute(query, [reportId])).rowLength;
+}

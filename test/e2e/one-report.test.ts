@@ -10,7 +10,8 @@ import { activeUserIds, requestOf, SMALL, write } from '../support/e2e-batch.ts'
 import { readByCsvParse, readByGo } from '../support/e2e-csv.ts';
 import { mailsOf } from '../support/e2e-inbox.ts';
 import { jsonLines, reportIn } from '../support/e2e-program.ts';
-import { openScene } from '../support/e2e-scene.ts';
+import { openScene, type Scene } from '../support/e2e-scene.ts';
+import type { DownloadRatio } from '../../report/ratio.ts';
 
 const FIELDS = [
   ...['reportId', 'workflowId', 'runId', 'status', 'joined', 'deliver', 'rows', 'bytes', 'sha256', 'form', 'fileName'],
@@ -36,12 +37,19 @@ async function forget({ workflowService, options }: Client, { workflowId, runId 
     .toBe('forgotten');
 }
 
+/** How often the batch's reports count as downloaded so far. */
+async function downloads(scene: Scene): Promise<number> {
+  const [ratio] = jsonLines(await scene.courseReport('ratio', '--batch', SMALL.batchId, '--json'));
+  return (ratio as DownloadRatio).deliveries;
+}
+
 beforeAll(() => write(SMALL));
 
 describe('a report from the command line', () => {
   test('ends as one mail to the mentor alone, whose CSV holds every active learner once', async () => {
     await using scene = await openScene();
     await scene.startWorker();
+    const before = await downloads(scene);
     const answer = await scene.courseReport(...requestOf(SMALL), '--wait', '--json');
     const report = reportIn(answer);
     expect(answer.exit).toBe(0);
@@ -72,6 +80,7 @@ describe('a report from the command line', () => {
     const file = join(scene.folder, 'downloaded.csv');
     expect((await scene.courseReport('download', report.reportId, '--out', file)).exit).toBe(0);
     expect(readFileSync(file).equals(csv)).toBe(true);
+    expect(await downloads(scene)).toBe(before + 1);
     const byGo = JSON.stringify(await readByGo(file));
     expect(byGo === JSON.stringify([header, ...records]).replaceAll(String.raw`\r\n`, String.raw`\n`)).toBe(true);
 
@@ -89,9 +98,12 @@ describe('a report from the command line', () => {
     expect(answer.exit).toBe(0);
     expect(report).toMatchObject({ status: 'kept', deliver: 'portal', form: 'none', rows: SMALL.activeLearners });
     expect(await mailsOf(report.reportId)).toEqual([]);
+    const before = await downloads(scene);
     const file = join(scene.folder, 'fetched.csv');
-    expect((await scene.courseReport('download', report.reportId, '--out', file)).exit).toBe(0);
+    for (const _ of ['first', 'again'])
+      expect((await scene.courseReport('download', report.reportId, '--out', file)).exit).toBe(0);
     expect(sha256(readFileSync(file))).toBe(report.sha256);
+    expect(await downloads(scene)).toBe(before + 1);
 
     await forget(scene.temporal, report);
     const resent = await scene.courseReport('resend', report.reportId, '--json');
@@ -106,6 +118,7 @@ describe('a report from the command line', () => {
     const told = reportIn(await scene.courseReport('status', reportId, '--json'));
     expect(told).toEqual({ ...report, status: 'sent', deliver: 'mail', form: 'csv', finishedAt: told.finishedAt });
     expect((await scene.courseReport('resend', reportId.replace(/.$/, 'Z'), '--json')).exit).toBe(3);
+    expect(await downloads(scene)).toBe(before + 2);
   });
 
   test('is accepted without --wait, and tells where it stands until it is sent', async () => {

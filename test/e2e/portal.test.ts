@@ -9,13 +9,15 @@ import { cassandraLedger } from '../../adapters/cassandra/ledger.ts';
 import { DEMO } from '../../dev/data/demo.ts';
 import { stackValues, withCassandra } from '../../dev/set-up.ts';
 import { CHECKOUT } from '../../dev/stack/checkout.ts';
+import type { DownloadRatio } from '../../report/ratio.ts';
 import type { ReportStatus } from '../../report/status.ts';
 import { SMALL, write } from '../support/e2e-batch.ts';
 import { mailsOf } from '../support/e2e-inbox.ts';
 import { startPortalProcess, statusesIn } from '../support/e2e-portal.ts';
-import { reportIn, type Settings } from '../support/e2e-program.ts';
-import { openScene } from '../support/e2e-scene.ts';
+import { jsonLines, reportIn, type Settings } from '../support/e2e-program.ts';
+import { openScene, type Scene } from '../support/e2e-scene.ts';
 import { until } from '../support/e2e-until.ts';
+import { TelemetryServer } from '../support/telemetry-server.ts';
 import { libraryProgram } from '../support/library-program.ts';
 
 const { courseId, batchId } = SMALL;
@@ -27,7 +29,11 @@ beforeAll(() => write(SMALL));
 test('a mentor requests, follows, fetches and cancels over HTTP, and a stranger sees nothing', async () => {
   await using scene = await openScene();
   const worker = await scene.startWorker();
-  const portal = await startPortalProcess(scene.settings, join(scene.folder, 'portal.log'));
+  const telemetry = await new TelemetryServer().start();
+  onTestFinished(() => telemetry.stop());
+  const before = await ratioOfBatch(scene);
+  const settings = { ...scene.settings, TELEMETRY_URL: telemetry.url };
+  const portal = await startPortalProcess(settings, join(scene.folder, 'portal.log'));
   onTestFinished(async () => void (await portal.stop()));
   const { ask } = portal;
 
@@ -87,8 +93,17 @@ test('a mentor requests, follows, fetches and cancels over HTTP, and a stranger 
   );
 
   expect(await portal.stop()).toBe('exit code 0');
+  // Two accepted requests and a refused one; one file that was fetched to its end.
+  expect(new Set(telemetry.mids.flat()).size).toBe(3);
+  const after = await ratioOfBatch(scene);
+  expect([after.clicks - before.clicks, after.deliveries - before.deliveries]).toEqual([3, 1]);
   expect(portal.log()).not.toMatch(new RegExp(`${mentorId}|${reportId}|Bearer|${DEMO.mentorAddress}`));
 });
+
+async function ratioOfBatch(scene: Scene): Promise<DownloadRatio> {
+  const [ratio] = jsonLines(await scene.courseReport('ratio', '--batch', batchId, '--json'));
+  return ratio as DownloadRatio;
+}
 
 async function fetchedAtMs(settings: Settings, reportId: string): Promise<number | undefined> {
   const values = stackValues(settings);

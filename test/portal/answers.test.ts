@@ -3,9 +3,11 @@ import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { z } from 'zod';
 import { PER_MINUTE } from '../../portal/limits.ts';
+import { RatioForm } from '../../portal/ratio-schemas.ts';
 import { ProblemForm, ReadinessForm, Report, Reports } from '../../portal/schemas.ts';
 import { portalServer } from '../../portal/server.ts';
 import { ReportError } from '../../report/errors.ts';
+import { TENANT } from '../unit/records.ts';
 import {
   BATCH,
   COURSE,
@@ -313,6 +315,40 @@ const ROUTES: Readonly<Record<string, readonly Case[]>> = {
       given: (fakes) => void (fakes.away.temporal = TEMPORAL_AWAY),
     },
   ],
+  'GET /v1/download-ratio': [
+    { says: 'an operator that of all', status: 200, given: (fakes) => void (fakes.roles = ['SYSTEM_ADMINISTRATION']) },
+    {
+      says: 'an administrator that of her tenant',
+      status: 200,
+      given: (fakes) => ((fakes.roles = ['ORG_ADMIN']), { query: `level=tenant&id=${TENANT}&from=2026-07-01` }),
+    },
+    {
+      says: 'nothing of a day that is none',
+      status: 400,
+      code: 'PeriodInvalid',
+      given: () => ({ query: 'from=July' }),
+    },
+    { says: 'nothing of no course', status: 400, code: 'RequestInvalid', given: () => ({ query: 'level=course' }) },
+    { says: 'nothing of half of all', status: 400, code: 'RequestInvalid', given: () => ({ query: 'id=do_1' }) },
+    nobody,
+    { says: 'nothing to a mentor', status: 403, code: 'RatioForbidden', given: () => {} },
+    {
+      says: 'nothing of another tenant to an administrator',
+      status: 403,
+      code: 'RatioForbidden',
+      given: (fakes) => ((fakes.roles = ['ORG_ADMIN']), { query: 'level=tenant&id=other' }),
+    },
+    tooOften(PER_MINUTE.reports),
+    {
+      says: 'later, when the store is away',
+      status: 503,
+      code: 'StoreUnavailable',
+      given: (fakes) => {
+        fakes.roles = ['SYSTEM_ADMINISTRATION'];
+        fakes.away.store = new ReportError('StoreUnavailable');
+      },
+    },
+  ],
   'GET /healthz': [{ says: 'yes', status: 200, given: () => {} }],
   'GET /readyz': [
     { says: 'yes', status: 200, given: () => {} },
@@ -340,7 +376,11 @@ async function answerTo(route: string, { given, times = 1 }: Case) {
   return answer;
 }
 
-const FORMS: Readonly<Record<string, z.ZodType>> = { 'GET /v1/reports': Reports, 'GET /readyz': ReadinessForm };
+const FORMS: Readonly<Record<string, z.ZodType>> = {
+  'GET /v1/reports': Reports,
+  'GET /v1/download-ratio': RatioForm,
+  'GET /readyz': ReadinessForm,
+};
 
 describe.each(Object.entries(ROUTES))('%s answers', (route, cases) => {
   test.each(cases)('$status: $says', async (one) => {

@@ -2,6 +2,7 @@ import type { Click, PortalDependencies, PortalReports } from '../../portal/depe
 import type { SignIn } from '../../portal/sign-in.ts';
 import { ReportError } from '../../report/errors.ts';
 import type { LedgerEntry } from '../../report/ledger-entry.ts';
+import type { DayCounts } from '../../report/ports.ts';
 import type { StoredObject } from '../../report/manifest.ts';
 import { buildReportId, workflowIdOf, type Deliver } from '../../report/request.ts';
 import type { ReportStatus } from '../../report/status.ts';
@@ -77,12 +78,20 @@ export function entryOf(reportId: string, set: Partial<LedgerEntry> = {}): Ledge
   };
 }
 
+const TWICE_IN_JULY: DayCounts = {
+  days: async () => ['2026-07-01'],
+  on: async () => [{ courseId: COURSE, batchId: BATCH, count: 2 }],
+};
+
 /** Everything behind the portal, in memory; a test changes what it needs before it asks. */
 export class PortalFakes {
   readonly entries = new Map<string, LedgerEntry>();
   readonly objects = new Map<string, Uint8Array>();
   readonly live = new Map<string, ReportStatus>();
   readonly clicks: Click[] = [];
+  /** Reports whose fetch was counted as a download. */
+  readonly counted: string[] = [];
+  roles: string[] = ['COURSE_MENTOR'];
   readonly requests: { readonly requesterId: string; readonly deliver: Deliver }[] = [];
   readonly cancelled: string[] = [];
   readonly resent: string[] = [];
@@ -108,7 +117,8 @@ export class PortalFakes {
       },
       requester: async (userId) => {
         orThrow(this.away.source);
-        return requester({ userId }, [{ role: 'COURSE_MENTOR', scope: null }]);
+        const roles = this.roles.map((role) => ({ role, scope: null }));
+        return requester({ userId }, roles);
       },
     },
     ledger: {
@@ -129,6 +139,23 @@ export class PortalFakes {
       has: async (_, { objectId }) => this.objects.has(objectId),
       read: (_, object) => this.#read(object),
       readText: async (_, { objectId }) => new TextDecoder().decode(this.objects.get(objectId)),
+    },
+    downloads: {
+      mailed: () => Promise.reject(new Error('the portal mails nothing')),
+      fetched: async (reportId) => void this.counted.push(reportId),
+      ...TWICE_IN_JULY,
+    },
+    clicks: TWICE_IN_JULY,
+    batchFacts: {
+      write: () => Promise.reject(new Error('the portal counts no batches')),
+      walked: () => Promise.reject(new Error('the portal counts no batches')),
+      lastWalk: async () => {
+        this.#store();
+        return { startedAtMs: 0, endedAtMs: 0 };
+      },
+      read: async function* () {
+        yield [{ courseId: COURSE, batchId: BATCH, tenantId: TENANT, createdDay: '2026-01-01', seenAtMs: 0 }];
+      },
     },
     signIn: tokenIsUserId,
     livePollers: async () => {

@@ -111,6 +111,7 @@ describe('the file', () => {
     await ask('GET', `/v1/reports/${id}/file`);
     await new Promise((resolve) => setTimeout(resolve, 50));
     expect(fakes.entries.get(id)?.fetchedAtMs).toBe(1);
+    expect(fakes.counted).toContain(id);
   });
 
   test('that breaks off is no fetch, and cannot be taken for a whole one', async () => {
@@ -126,6 +127,7 @@ describe('the file', () => {
     const answer = await fetch(`${address}/v1/reports/${id}/file`, { headers: { authorization: `Bearer ${MENTOR}` } });
     await expect(answer.text()).rejects.toThrow();
     expect(fakes.entries.get(id)?.fetchedAtMs).toBeUndefined();
+    expect(fakes.counted).toEqual([]);
   });
 
   test('that the reader breaks off is no fetch either', async () => {
@@ -137,6 +139,7 @@ describe('the file', () => {
     socket.destroy();
     await until('the end', async () => lines.find((line) => line.includes('not fetched to its end')));
     expect(fakes.entries.get(id)?.fetchedAtMs).toBeUndefined();
+    expect(fakes.counted).toEqual([]);
   });
 });
 
