@@ -12,8 +12,8 @@ import { resultOfError } from './known-errors.ts';
 
 /** The least that a silent socket is given; it may be silent for as long as the wait after the dot lasts. */
 const SILENCE_MS = 60_000;
-const CONNECT_MS = 10_000;
-const GREETING_MS = 30_000;
+/** nodemailer 10.6 counts the greeting into `connectionTimeout`: with 10 s there, a server that greets after 11 s was given up. */
+const GREETED_WITHIN_MS = 30_000;
 
 export interface MailerOptions {
   /** smtp:// or smtps:// with user and password. */
@@ -75,8 +75,8 @@ async function send(options: MailerOptions, mail: Mail, limits: SendLimits): Pro
     url: options.smtpUrl,
     // nodemailer would send without login to a server that offers none.
     forceAuth: new URL(options.smtpUrl).username !== '',
-    connectionTimeout: CONNECT_MS,
-    greetingTimeout: GREETING_MS,
+    connectionTimeout: GREETED_WITHIN_MS,
+    greetingTimeout: GREETED_WITHIN_MS,
     socketTimeout: Math.max(SILENCE_MS, replyWaitMs(limits.windowMs)),
   });
   transport.use('stream', (draft, done) => {

@@ -131,8 +131,8 @@ describe.concurrent('a deadline that passes', () => {
 
   test('counter-proof: counted from the first workflow task, a report is mailed after its deadline', async () => {
     const taskQueue = randomUUID();
-    const fromFirstTask = { from: 'isReset ? info.runStartTime : info.startTime', to: 'info.runStartTime' };
-    const workflowBundle = await changedBundle({ file: 'run.ts', ...fromFirstTask });
+    const fromFirstTask = { from: 'runId === firstExecutionRunId ? startTime : runStartTime', to: 'runStartTime' };
+    const workflowBundle = await changedBundle({ file: 'counts-from.ts', ...fromFirstTask });
     await using scenario = await stage().scenario({ input: { deadlineMs: 20_000 }, taskQueue });
     const handle = await scenario.start();
     await sleep(21_000);
