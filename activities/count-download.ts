@@ -9,3 +9,9 @@ export async function countDownload(deps: Dependencies, delivery: Delivery): Pro
   const { state, subject, form } = delivery;
   if (state === 'accepted' && subject === 'report' && form !== 'none') await deps.downloads.mailed(delivery);
 }
+
+/** Of a report that ended as sent, when the step that sent it may not have counted. */
+export async function countLatest(deps: Dependencies, reportId: string): Promise<void> {
+  const mail = await deps.deliveries.latest(reportId, 'report');
+  if (mail !== null) await countDownload(deps, mail);
+}

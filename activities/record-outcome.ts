@@ -3,16 +3,14 @@ import { errorText } from '../report/errors.ts';
 import { csvFileName } from '../report/file-name.ts';
 import type { LedgerEntry } from '../report/ledger-entry.ts';
 import type { RecordOutcomeInput } from './api.ts';
-import { countDownload } from './count-download.ts';
+import { countLatest } from './count-download.ts';
 import { countEnding } from './count-ending.ts';
 import type { Dependencies } from './dependencies.ts';
 
 /** Writes how the report ended; the last word of a run, and the first thing that everybody reads. */
 export async function recordOutcome(deps: Dependencies, input: RecordOutcomeInput): Promise<void> {
   await writeOutcome(deps, input);
-  if (input.outcome !== 'sent') return;
-  const mail = await deps.deliveries.latest(input.reportId, 'report');
-  if (mail !== null) await countDownload(deps, mail);
+  if (input.outcome === 'sent') await countLatest(deps, input.reportId);
 }
 
 async function writeOutcome(deps: Dependencies, input: RecordOutcomeInput): Promise<void> {

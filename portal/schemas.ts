@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { BatchFacts } from '../archive/batch-facts.ts';
 import { REPORT_ERRORS, type ReportErrorCode } from '../report/errors.ts';
 import type { Manifest } from '../report/manifest.ts';
 import { FORMS, OUTCOMES, STAGES, type ReportStatus } from '../report/status.ts';
@@ -25,9 +26,9 @@ export const ReportParams = z.object({
   reportId: z.string().describe('course id, batch id, user id and a ULID, joined by dots'),
 });
 
-export const ListQuery = z.strictObject({
-  courseId,
-  batchId,
+export const BatchQuery = z.strictObject({ courseId, batchId });
+
+export const ListQuery = BatchQuery.extend({
   limit: z.coerce.number().int().min(1).max(100).default(20),
 });
 
@@ -65,6 +66,22 @@ export const Report = z
   .meta({ id: 'Report' }) satisfies z.ZodType<ReportStatus>;
 
 export const Reports = z.strictObject({ reports: z.array(Report) });
+
+const day = z.string().meta({ format: 'date' }).nullable();
+
+export const BatchForm = z
+  .strictObject({
+    courseId: z.string(),
+    batchId: z.string(),
+    requesterId: z.string().describe('The caller: reports with this id in theirs are hers.'),
+    name: z.string().nullable(),
+    startDate: day,
+    endDate: day,
+    mayAsk: z.boolean(),
+    address: z.string().nullable().describe('Her own, masked; null = none, only deliver "portal" serves her.'),
+    refusal: z.strictObject({ code: z.enum(codes), message: z.string() }).nullable(),
+  })
+  .meta({ id: 'Batch' }) satisfies z.ZodType<BatchFacts>;
 
 export const ProblemForm = z
   .strictObject({ code: z.enum(codes), message: z.string(), todo: z.string() })

@@ -21,6 +21,7 @@ import { health } from './routes/health.ts';
 import { listBatchReports } from './routes/list-reports.ts';
 import { requestReport } from './routes/request-report.ts';
 import { resendReport } from './routes/resend-report.ts';
+import { showBatch } from './routes/show-batch.ts';
 import { showReport } from './routes/show-report.ts';
 
 export interface PortalPace {
@@ -45,7 +46,7 @@ export async function portalServer(
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: BODY_LIMIT,
     routerOptions: { maxParamLength: LONGEST_PARAM },
-    genReqId: () => randomUUID(),
+    genReqId: ({ headers }) => clickIdIn(headers['x-request-id']) ?? randomUUID(),
     exposeHeadRoutes: false,
     // For a whole request to arrive; answers, and streams of events above all, may last longer.
     requestTimeout: 10_000,
@@ -77,8 +78,16 @@ export async function portalServer(
   return app;
 }
 
+const UUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
+
+/** A page that tries a click again, as after a 503, sends the same id with it: it is one click. */
+function clickIdIn(header: string | string[] | undefined): string | null {
+  return typeof header === 'string' && UUID.test(header) ? header.toLowerCase() : null;
+}
+
 /** A route a line; those of the signed-in user. */
 function reportRoutes(app: PortalApp, deps: PortalDependencies, followers: Followers, heartbeatMs: number): void {
+  showBatch(app, deps);
   requestReport(app, deps);
   listBatchReports(app, deps);
   showReport(app, deps);

@@ -13,10 +13,15 @@ export interface CreationDates {
   readonly createdDateText: string | null;
 }
 
-/** The day on which a batch was created; `null` = missing or unreadable. The newer form wins, also where it is unreadable. */
+/** The day on which a batch was created; `null` = missing or unreadable. */
 export function creationDay({ createdDate, createdDateText }: CreationDates): string | null {
-  if (createdDate !== null) return dayInIndia(createdDate);
-  return createdDateText === null ? null : isoForm(indianDayOfText(createdDateText));
+  return dayOf(createdDate, createdDateText);
+}
+
+/** A day that stands in two columns: the newer form wins, also where it is unreadable (docs/domain.md, 3.7). */
+export function dayOf(moment: Date | null, text: string | null): string | null {
+  if (moment !== null) return dayInIndia(moment);
+  return text === null ? null : isoForm(indianDayOfText(text));
 }
 
 /** From `dd/MM/yyyy`. */

@@ -19,7 +19,6 @@ import { token } from './token.js';
  * @property {string | null} name
  * @property {string | null} startDate  yyyy-MM-dd, a day in India
  * @property {string | null} endDate
- * @property {number | null} enrolled  learners in the report, where that is cheap to know
  * @property {string} requesterId  the caller: the reports that carry this id are hers
  * @property {boolean} mayAsk
  * @property {string | null} address  the caller's, masked (`as***@example.org`); null = none that a mail can reach

@@ -1,18 +1,17 @@
 // @ts-check
 import { byId } from './element.js';
-import { dayInWords, number } from './indian-format.js';
+import { dayInWords } from './indian-format.js';
 
 /** @typedef {import('./api.js').BatchFacts} BatchFacts */
 
 /** @param {BatchFacts} facts */
-export function showFacts({ name, batchId, courseId, startDate, endDate, enrolled }) {
+export function showFacts({ name, batchId, courseId, startDate, endDate }) {
   const title = (name ?? '').trim() || `Batch ${batchId}`;
   document.title = `${title}: progress report`;
   byId('batch-name', HTMLElement).textContent = title;
   fact('batch-id', batchId);
   fact('course-id', courseId);
   fact('batch-dates', datesInWords(startDate, endDate));
-  fact('batch-enrolled', enrolled === null ? null : number(enrolled));
   byId('facts', HTMLElement).hidden = false;
 }
 

@@ -80,7 +80,7 @@ export class CurrentReport {
   #tick() {
     if (this.report === null) return;
     showView(reportView(this.report, this.#facts.address, now()));
-    showProgress(isEnded(this.report) ? null : progressOf(this.report, this.#facts.enrolled, now()));
+    showProgress(isEnded(this.report) ? null : progressOf(this.report, now()));
   }
 }
 

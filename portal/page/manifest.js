@@ -30,14 +30,18 @@ const TIME = new Intl.DateTimeFormat('en-GB', {
  * @param {Manifest} manifest
  * @returns {HTMLTableRowElement[]}
  */
-export function manifestRows({ rows, inactive, blankUserIds, readFrom, readTo, newestActivityMs, blanks, absent }) {
+export function manifestRows(manifest) {
+  const { rows, inactive, blankUserIds, readFrom, readTo, newestActivityMs, blanks, cellsProtected, absent } = manifest;
   return [
     row('Learners in the file', number(rows)),
+    row('Data read', period(Date.parse(readFrom), Date.parse(readTo))),
+    ...(newestActivityMs === null ? [] : [row('Newest activity in it', time(newestActivityMs))]),
     ...(inactive > 0 ? [row('No longer enrolled, not in it', number(inactive))] : []),
     ...(blankUserIds > 0 ? [row('Enrolments without a user ID, not in it', number(blankUserIds))] : []),
-    row('Data read', `${time(Date.parse(readFrom))} to ${time(Date.parse(readTo))}`),
-    ...(newestActivityMs === null ? [] : [row('Newest activity in it', time(newestActivityMs))]),
     ...Object.entries(blanks).map(([column, counts]) => row(`${column} empty`, blank(counts))),
+    ...(cellsProtected > 0
+      ? [row('Cells with an apostrophe in front', `${number(cellsProtected)} (so that none is run as a formula)`)]
+      : []),
     ...(absent.length === 0 ? [] : [row('Not known on this platform', absent.join(', '))]),
   ];
 }
@@ -46,12 +50,22 @@ export function manifestRows({ rows, inactive, blankUserIds, readFrom, readTo, n
 function blank(counts) {
   const why = /** @type {[keyof typeof REASONS, number][]} */ (Object.entries(counts));
   const total = why.reduce((sum, [, n]) => sum + n, 0);
-  return `${number(total)} (${why.map(([reason, n]) => `${REASONS[reason]} ${number(n)}`).join(', ')})`;
+  const [first, ...others] = why;
+  if (first !== undefined && others.length === 0) return `${number(total)} (${REASONS[first[0]]})`;
+  return `${number(total)} (${why.map(([reason, n]) => `${number(n)} ${REASONS[reason]}`).join(', ')})`;
 }
 
 /** `24/11/2026, 13:05 IST` @param {number} ms */
 function time(ms) {
   return `${TIME.format(ms)} IST`;
+}
+
+/** Said once what is the same in both. @param {number} fromMs @param {number} toMs */
+function period(fromMs, toMs) {
+  const [from, to] = [TIME.format(fromMs), TIME.format(toMs)];
+  if (from === to) return `${to} IST`;
+  const [day, minute] = to.split(', ');
+  return from.startsWith(`${day}, `) ? `${from} to ${minute} IST` : `${from} IST to ${to} IST`;
 }
 
 /** @param {string} label @param {string} value */

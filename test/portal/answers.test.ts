@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { z } from 'zod';
 import { PER_MINUTE } from '../../portal/limits.ts';
 import { RatioForm } from '../../portal/ratio-schemas.ts';
-import { ProblemForm, ReadinessForm, Report, Reports } from '../../portal/schemas.ts';
+import { BatchForm, ProblemForm, ReadinessForm, Report, Reports } from '../../portal/schemas.ts';
 import { portalServer } from '../../portal/server.ts';
 import { ReportError } from '../../report/errors.ts';
 import { TENANT } from '../unit/records.ts';
@@ -315,6 +315,28 @@ const ROUTES: Readonly<Record<string, readonly Case[]>> = {
       given: (fakes) => void (fakes.away.temporal = TEMPORAL_AWAY),
     },
   ],
+  'GET /v1/batches': [
+    { says: 'a mentor what she may ask for', status: 200, given: () => ({ query: BATCH_QUERY }) },
+    {
+      says: 'a stranger that she may not, and why',
+      status: 200,
+      given: () => ({ query: BATCH_QUERY, as: STRANGER }),
+    },
+    {
+      says: 'nothing of an id of another form',
+      status: 400,
+      code: 'IdInvalid',
+      given: () => ({ query: 'courseId=a.b&batchId=c' }),
+    },
+    { ...nobody, given: () => ({ query: BATCH_QUERY, as: '' }) },
+    { ...tooOften(PER_MINUTE.anything), given: () => ({ query: BATCH_QUERY }) },
+    {
+      says: 'later, when Cassandra is away',
+      status: 503,
+      code: 'SourceUnreachable',
+      given: (fakes) => ((fakes.away.source = SOURCE_AWAY), { query: BATCH_QUERY }),
+    },
+  ],
   'GET /v1/download-ratio': [
     { says: 'an operator that of all', status: 200, given: (fakes) => void (fakes.roles = ['SYSTEM_ADMINISTRATION']) },
     {
@@ -379,6 +401,7 @@ async function answerTo(route: string, { given, times = 1 }: Case) {
 const FORMS: Readonly<Record<string, z.ZodType>> = {
   'GET /v1/reports': Reports,
   'GET /v1/download-ratio': RatioForm,
+  'GET /v1/batches': BatchForm,
   'GET /readyz': ReadinessForm,
 };
 

@@ -12,7 +12,6 @@ export const FACTS = {
   name: 'Foundational literacy, batch 2' as string | null,
   startDate: '2026-08-01' as string | null,
   endDate: '2026-12-31' as string | null,
-  enrolled: 100_000 as number | null,
   requesterId: MENTOR,
   mayAsk: true,
   address: 'as******@example.org' as string | null,

@@ -35,8 +35,8 @@ export const STATES: readonly State[] = [
     buttons: ['Download file'],
   },
   {
-    name: 'a batch without name, dates and count',
-    facts: { name: null, startDate: null, endDate: null, enrolled: null },
+    name: 'a batch without name and dates',
+    facts: { name: null, startDate: null, endDate: null },
     says: [`Batch ${KEY.batchId}`],
     buttons: ['Download file', 'Keep it here, send no mail'],
   },
@@ -49,12 +49,11 @@ export const STATES: readonly State[] = [
   {
     name: 'reading',
     report: () => underWay(),
-    says: ['Your report is being made', '40,000 of 1,00,000', 'in about 6 minutes', 'At the latest'],
+    says: ['Your report is being made', '40,000', 'in about 6 minutes', 'At the latest'],
     buttons: [STOP],
   },
   {
-    name: 'reading for the portal, the number of learners not known',
-    facts: { enrolled: null },
+    name: 'reading for the portal',
     report: () => underWay({ deliver: 'portal' }),
     says: ['You can save it here when it is ready', '40,000'],
     buttons: [STOP],
@@ -80,7 +79,7 @@ export const STATES: readonly State[] = [
   {
     name: 'assembling',
     report: () => underWay({ status: 'assembling', rows: 100_000 }),
-    says: ['Your report is being put together', '1,00,000 of 1,00,000'],
+    says: ['Your report is being put together', '1,00,000'],
     buttons: [STOP],
   },
   {
