@@ -1,5 +1,6 @@
-import { mkdir, rename, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setUpBatchFactsSchedule } from '../client/batch-facts-schedule.ts';
 import { connectTemporal, reportClient } from '../client/index.ts';
 import { temporalConfig } from '../config/temporal.ts';
 import type { ReportStatus } from '../report/status.ts';
@@ -9,8 +10,9 @@ import { writeDemoData } from './data/cassandra/write-demo-data.ts';
 import type { DemoBatch } from './data/batch.ts';
 import { DEMO } from './data/demo.ts';
 import { demoArguments, type DemoArguments } from './demo-arguments.ts';
+import { startPortal, type Pages } from './demo-portal.ts';
+import { tellWhereToLook } from './demo-sights.ts';
 import { environmentLines } from './environment-lines.ts';
-import { inbox } from './inbox.ts';
 import { reportSearchAttributes } from './report-search-attributes.ts';
 import { makeReportStore, stackValues, withCassandra } from './set-up.ts';
 import { CHECKOUT } from './stack/checkout.ts';
@@ -21,7 +23,6 @@ import { progressView } from '../cli/progress.ts';
 import { workerCommand } from './worker-process.ts';
 
 const DATA_DIR = '.stack/demo';
-const OUT_DIR = 'demo-out';
 /** What the command line needs to reach the demo's servers. */
 const ENV_FILE = join(DATA_DIR, 'env');
 
@@ -35,15 +36,15 @@ async function main(): Promise<number> {
   const stack = await startStack({
     dataDir: DATA_DIR,
     clean: args.clean,
-    servers: ['cassandra', 'temporal', 'inbox'],
+    servers: ['cassandra', 'temporal', 'inbox', 'issuer'],
     searchAttributes: reportSearchAttributes(),
     say,
     signal,
   });
   try {
     await writeFile(join(CHECKOUT, ENV_FILE), environmentLines(stack.env));
-    const report = await runReport(stack, args);
-    await tellWhereToLook(stack, report, Math.round((performance.now() - begun) / 1000));
+    const { report, pages } = await runReport(stack, args);
+    await tellWhereToLook({ ...stack.env, ENV_FILE }, report, pages, Math.round((performance.now() - begun) / 1000));
     if (args.exit) return report.status === 'sent' ? 0 : 1;
     say('Ctrl-C ends everything; the data stays for the next demo');
     const crash = await Promise.race([stack.crashed, aborted(signal)]);
@@ -55,7 +56,13 @@ async function main(): Promise<number> {
   }
 }
 
-async function runReport(stack: Stack, args: DemoArguments): Promise<ReportStatus> {
+interface Shown {
+  readonly report: ReportStatus;
+  /** `null` with `--exit`: nobody could open them. */
+  readonly pages: Pages | null;
+}
+
+async function runReport(stack: Stack, args: DemoArguments): Promise<Shown> {
   const values = stackValues(stack.env);
   mayWriteInto(stack.started.has('cassandra'), args.writeIntoGivenServers);
   const batch = await withCassandra(values, async (client) => {
@@ -72,7 +79,10 @@ async function runReport(stack: Stack, args: DemoArguments): Promise<ReportStatu
   const died = worker.ended.then((how) => {
     throw new StackFault(`the worker ended by itself (${how}); read ${worker.log}`);
   });
-  return Promise.race([request(stack, batch), died]);
+  const folder = join(CHECKOUT, DATA_DIR);
+  const pages = args.exit ? null : await Promise.race([startPortal(stack, batch, folder, say, signal), died]);
+  if (pages !== null) say(`the mentor's page, to watch it from: ${pages.batch}`);
+  return { report: await Promise.race([request(stack, batch), died]), pages };
 }
 
 /** As a portal backend does it: the library, and progress for people. */
@@ -81,6 +91,8 @@ async function request(stack: Stack, { courseId, batchId }: DemoBatch): Promise<
   const { temporal, close } = await connectTemporal(connection, namespace);
   const view = progressView(process.stderr);
   try {
+    // Batches are counted now and every night, for the download ratio.
+    await setUpBatchFactsSchedule(temporal);
     const reports = reportClient(temporal);
     let last = await reports.request({ courseId, batchId, requesterId: DEMO.mentorId, deliver: 'mail' });
     say(`report ${last.reportId} is accepted`);
@@ -93,35 +105,6 @@ async function request(stack: Stack, { courseId, batchId }: DemoBatch): Promise<
     view.stop();
     await close();
   }
-}
-
-async function tellWhereToLook(stack: Stack, report: ReportStatus, seconds: number): Promise<void> {
-  const { INBOX_URL = '', TEMPORAL_UI_URL = '' } = stack.env;
-  console.log(
-    `\nThe report has ended: ${report.status}${report.error === null ? '' : `, ${report.error.code}: ${report.error.message}`}`,
-  );
-  if (report.status === 'sent') {
-    console.log(
-      `${report.rows?.toLocaleString('en-IN')} learners from Cassandra to the mailbox of ${DEMO.mentorAddress}, ${seconds} s after the start of this command.`,
-    );
-    console.log(`Attachment    ${await saveAttachment(INBOX_URL, report)}`);
-  }
-  console.log(`Inbox         ${INBOX_URL}`);
-  console.log(`Temporal UI   ${TEMPORAL_UI_URL}/namespaces/default/workflows`);
-  console.log(`Command line  env $(cat ${ENV_FILE}) npm run -s course-report -- list\n`);
-}
-
-/** What came in the mail, as the mentor would save it. */
-async function saveAttachment(inboxUrl: string, report: ReportStatus): Promise<string> {
-  const mail = await inbox(inboxUrl).mailOf(report.reportId);
-  const attachment = mail?.attachments[0];
-  if (attachment === undefined) return 'not found in the inbox';
-  const folder = join(CHECKOUT, OUT_DIR);
-  await mkdir(folder, { recursive: true });
-  const file = join(folder, attachment.filename ?? 'attachment');
-  await writeFile(`${file}.part`, attachment.content);
-  await rename(`${file}.part`, file);
-  return file;
 }
 
 function tellLearners(learners: number): (written: number) => void {

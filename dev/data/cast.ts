@@ -8,7 +8,7 @@ import { type Row, row } from './rows.ts';
 /** The platform's public default of `sunbird_encryption_key`, with which the embedded stack runs. */
 export const DEMO_SALT = 'SunBird';
 
-/** The people around a batch, each for one answer of the rule who may ask (docs/domain.md, Who may ask). */
+/** The people around a batch, most for one answer of the rule who may ask (docs/domain.md, Who may ask). */
 export interface Person {
   readonly id: string;
   readonly firstname: string;
@@ -61,6 +61,13 @@ export const CAST = {
     lastname: 'Nair',
     address: 'devika.nair@example.org',
     roles: ['PUBLIC', 'COURSE_MENTOR'],
+  }),
+  /** Asks for no report: she reads the download ratio of every tenant. */
+  productOwner: person('product owner', {
+    firstname: 'Farida',
+    lastname: 'Begum',
+    address: 'farida.begum@example.org',
+    roles: ['PUBLIC', 'SYSTEM_ADMINISTRATION'],
   }),
 } as const satisfies Record<string, Person>;
 

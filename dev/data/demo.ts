@@ -18,4 +18,5 @@ export const DEMO = {
   olderRolesMentorId: CAST.olderRolesMentor.id,
   mentorWithoutRoleId: CAST.mentorWithoutRole.id,
   strangerId: CAST.stranger.id,
+  productOwnerId: CAST.productOwner.id,
 } as const;
