@@ -45,12 +45,17 @@ import { token } from './token.js';
 /** A question that is not answered by then is asked again: phones lose connections without noticing. */
 const ANSWER_WITHIN_MS = 30_000;
 
+/** All that the portal can say where no mask is stored: that there is an address. */
+const HIDDEN = '***';
+
 /**
  * @param {BatchKey} key
  * @returns {Promise<BatchFacts>}
  */
-export function batchFacts({ courseId, batchId }) {
-  return json(`v1/batches?${new URLSearchParams({ courseId, batchId })}`);
+export async function batchFacts({ courseId, batchId }) {
+  /** @type {BatchFacts} */
+  const facts = await json(`v1/batches?${new URLSearchParams({ courseId, batchId })}`);
+  return facts.address === HIDDEN ? { ...facts, address: 'the address in your profile' } : facts;
 }
 
 /**
