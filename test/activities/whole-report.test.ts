@@ -268,6 +268,6 @@ describe('assembly', () => {
     expect(attachments.map((one) => one.filename)).toEqual([prepared.fileName.replace('.csv', '.zip')]);
     const { content } = await unzipped(attachments[0]?.content ?? Buffer.of());
     expect(createHash('sha256').update(content).digest('hex')).toBe(built.sha256);
-    expect(text).toContain('attached as');
+    expect(text).toContain('zipped to fit into a mail');
   });
 });
