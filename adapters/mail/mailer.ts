@@ -12,8 +12,8 @@ import { resultOfError } from './known-errors.ts';
 
 /** The least that a silent socket is given; it may be silent for as long as the wait after the dot lasts. */
 const SILENCE_MS = 60_000;
-/** nodemailer 10.6 counts the greeting into `connectionTimeout`: with 10 s there, a server that greets after 11 s was given up. */
-const GREETED_WITHIN_MS = 30_000;
+/** nodemailer 10.6 counts the greeting into `connectionTimeout`: with 10 s there, a server that pauses before it greets was given up. */
+const GREETED_WITHIN_MS = 20_000;
 
 export interface MailerOptions {
   /** smtp:// or smtps:// with user and password. */
