@@ -44,13 +44,17 @@ async function* listed(
   filter: LedgerFilter,
   entry: (reportId: string) => Promise<LedgerEntry | null>,
 ): AsyncGenerator<LedgerEntry> {
+  // An operator's retry counts from its own start, so its report stands in the list at both moments.
+  const told = new Set<string>();
   for (const bucket of newestBuckets(filter, Date.now())) {
     let pageState: string | undefined;
     do {
       const options = { fetchSize: 50, ...(pageState === undefined ? {} : { pageState }) };
       const page: types.ResultSet = await session(query, [bucket], options);
       for (const found of await Promise.all(page.rows.map((row) => entry(row['report_id'])))) {
-        if (found !== null && fits(found, filter)) yield found;
+        if (found === null || !fits(found, filter) || told.has(found.reportId)) continue;
+        told.add(found.reportId);
+        yield found;
       }
       pageState = page.pageState ?? undefined;
     } while (pageState !== undefined);

@@ -109,7 +109,9 @@ describe('a report', () => {
   test('that is opened again, by an operator’s retry, forgets its former end', async () => {
     const first = entry({ outcome: 'late', errorCode: 'DeadlineMissed', errorText: 'late', finishedAtMs: NOW });
     await ledger.open({ ...first, manifest: MANIFEST, file: { objectId: 'f', bytes: 1, sha256: 'x' }, form: 'csv' });
-    const again = { ...first, outcome: null, errorCode: null, errorText: null, finishedAtMs: null };
+    const afresh = { outcome: null, errorCode: null, errorText: null, finishedAtMs: null };
+    // A reset run counts from its own start.
+    const again = { ...first, ...afresh, requestedAtMs: first.requestedAtMs + 60_000 };
     await ledger.open(again);
     expect(await ledger.entry(first.reportId)).toEqual(again);
     expect(await ids({ batch: first })).toEqual([first.reportId]);
