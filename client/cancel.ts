@@ -7,9 +7,9 @@ import { isOutcome } from '../report/status.ts';
 
 /** Asks a running report to stop; it ends `cancelled`, or `sent` if its mail was out already. */
 export async function cancelReport(temporal: Client, reportId: string): Promise<void> {
-  const handle = await findRun(temporal, reportId);
-  if (handle === null) throw new ReportError('ReportNotFound', { reportId });
-  const { status } = await runStatus(temporal, handle, reportId);
+  const found = await findRun(temporal, reportId);
+  if (found === null) throw new ReportError('ReportNotFound', { reportId });
+  const { status } = await runStatus(temporal, found, reportId);
   if (isOutcome(status)) throw new ReportError('ReportEnded', { reportId, status });
-  await asking(() => handle.cancel());
+  await asking(() => found.handle.cancel());
 }

@@ -5,6 +5,6 @@ import { runStatus } from './run-status.ts';
 
 /** @returns null when Temporal knows no run of this report */
 export async function liveStatus(temporal: Client, reportId: string): Promise<ReportStatus | null> {
-  const handle = await findRun(temporal, reportId);
-  return handle === null ? null : runStatus(temporal, handle, reportId);
+  const found = await findRun(temporal, reportId);
+  return found === null ? null : runStatus(temporal, found, reportId);
 }

@@ -79,8 +79,8 @@ export async function resendStatus(temporal: Client, reportId: string): Promise<
   parseReportId(reportId);
   const workflowId = resendWorkflowIdOf(reportId);
   try {
-    const { runId } = await asking(() => temporal.workflow.getHandle(workflowId).describe());
-    return await runStatus(temporal, temporal.workflow.getHandle(workflowId, runId), reportId);
+    const run = await asking(() => temporal.workflow.getHandle(workflowId).describe());
+    return await runStatus(temporal, { handle: temporal.workflow.getHandle(workflowId, run.runId), run }, reportId);
   } catch (error) {
     if (isNotFound(error)) return null;
     throw error;

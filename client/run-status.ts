@@ -3,14 +3,22 @@ import { isStage, type ReportStatus } from '../report/status.ts';
 import { ATTRIBUTES, REPORT_STATUS, type LiveStatus, type ReportMemo } from '../workflows/contract.ts';
 import { deadlinesFrom } from '../report/budget.ts';
 import { endOfRun } from './run-end.ts';
-import { asking } from './known-errors.ts';
 
 /** A query needs a worker; this long is waited for one before the server's own knowledge must do. */
 const QUERY_MS = 2_000;
 
+/** A run, and what Temporal has just said of it: every poll of every follower comes through here, so nothing is asked twice. */
+export interface DescribedRun {
+  readonly handle: WorkflowHandle;
+  readonly run: WorkflowExecutionDescription;
+}
+
 /** What Temporal knows of one run. */
-export async function runStatus(temporal: Client, handle: WorkflowHandle, reportId: string): Promise<ReportStatus> {
-  const run = await asking(() => handle.describe());
+export async function runStatus(
+  temporal: Client,
+  { handle, run }: DescribedRun,
+  reportId: string,
+): Promise<ReportStatus> {
   const common = statusBefore(run, reportId);
   if (run.status.name !== 'RUNNING') return { ...common, ...(await endOfRun(handle, run)) };
   const stage = run.typedSearchAttributes.get(ATTRIBUTES.stage) ?? null;

@@ -1,4 +1,4 @@
-import rateLimit from '@fastify/rate-limit';
+import rateLimit, { type CreateRateLimitOptions } from '@fastify/rate-limit';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { ReportError } from '../report/errors.ts';
 
@@ -25,20 +25,32 @@ export async function limitUsers(app: FastifyInstance): Promise<void> {
 /** For the routes that make work: a lower limit, of its own. */
 export const MAKES_WORK = { rateLimit: { max: PER_MINUTE.reports, timeWindow: MINUTE_MS } };
 
+/** @throws ReportError TooManyRequests, when one user asks for reports too often */
+export type LimitUser = (request: FastifyRequest) => Promise<void>;
+
+/** As MAKES_WORK, for a route that must read what was asked before it says no; it has `rateLimit: false`. */
+export function userLimit(app: FastifyInstance): LimitUser {
+  return limit(app, 'one user', { max: PER_MINUTE.reports });
+}
+
 /** @throws ReportError TooManyRequests, when the users of one organisation together ask too often */
 export type LimitTenant = (request: FastifyRequest, tenantId: string | null) => Promise<void>;
 
 export function tenantLimit(app: FastifyInstance): LimitTenant {
   const tenants = new WeakMap<FastifyRequest, string>();
-  const take = app.createRateLimit({
-    max: PER_MINUTE.reportsOfTenant,
-    timeWindow: MINUTE_MS,
-    keyGenerator: (request) => tenants.get(request) ?? '',
-  });
+  const keyGenerator = (request: FastifyRequest) => tenants.get(request) ?? '';
+  const limitTenant = limit(app, 'one organisation', { max: PER_MINUTE.reportsOfTenant, keyGenerator });
   return async (request, tenantId) => {
     if (tenantId === null) return;
     tenants.set(request, tenantId);
+    await limitTenant(request);
+  };
+}
+
+function limit(app: FastifyInstance, whom: string, options: CreateRateLimitOptions): LimitUser {
+  const take = app.createRateLimit({ ...options, timeWindow: MINUTE_MS });
+  return async (request) => {
     const taken = await take(request);
-    if (!taken.isAllowed && taken.isExceeded) throw tooMany('one organisation', taken.ttl);
+    if (!taken.isAllowed && taken.isExceeded) throw tooMany(whom, taken.ttl);
   };
 }

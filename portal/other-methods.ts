@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { ReportError } from '../report/errors.ts';
 
-const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];
+const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'TRACE'];
 
 /** Remembers every route that is made from here on. @returns what answers 405 for the methods that none of them takes */
 export function watchMethods(app: FastifyInstance): () => void {

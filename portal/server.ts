@@ -10,6 +10,7 @@ import { Followers } from './followers.ts';
 import { limitUsers } from './limits.ts';
 import { countRequests } from './metrics.ts';
 import { describeApi } from './openapi.ts';
+import { answerNoAddress, answerNoHttp } from './no-request.ts';
 import { watchMethods } from './other-methods.ts';
 import { servePage } from './page.ts';
 import { answerError, BODY_LIMIT } from './problem.ts';
@@ -32,8 +33,8 @@ export interface PortalPace {
 
 const PACE: PortalPace = { followMs: 1_000, heartbeatMs: 15_000 };
 
-/** Three ids of 64 characters, a ULID, and the dots. */
-const LONGEST_PARAM = 3 * 65 + 26;
+/** No address is longer (Node's limit for all headers), so that a long id is answered by its route, as any other wrong one. */
+const LONGEST_PARAM = 16 * 1024;
 
 /** The portal over HTTP, not listening yet. */
 export async function portalServer(
@@ -48,9 +49,13 @@ export async function portalServer(
     routerOptions: { maxParamLength: LONGEST_PARAM },
     genReqId: ({ headers }) => clickIdIn(headers['x-request-id']) ?? randomUUID(),
     exposeHeadRoutes: false,
+    clientErrorHandler: answerNoHttp,
+    frameworkErrors: answerNoAddress,
     // For a whole request to arrive; answers, and streams of events above all, may last longer.
     requestTimeout: 10_000,
   });
+  // HTTP lets a server ignore what it cannot expect; Node by itself answers it with a bare 417.
+  app.server.on('checkExpectation', (request, response) => app.server.emit('request', request, response));
   app.setValidatorCompiler(validatorCompiler);
   // Answers are the very objects that the library and the command line give: nothing is left out or filled in here.
   app.setSerializerCompiler(() => (answer) => JSON.stringify(answer));

@@ -40,7 +40,8 @@ export function jwtSignIn({ jwksUrl, issuer, audience }: SignInOptions): SignIn 
       const reason = error instanceof errors.JOSEError ? error.code : 'no answer';
       throw new ReportError(isOfTheKeys(error) ? 'SignInUnreachable' : 'Unauthenticated', { reason });
     });
-    const userId = SUBJECT.exec(payload.sub ?? '')?.[1];
+    // The library wants a subject, of whatever type.
+    const userId = typeof payload.sub === 'string' ? SUBJECT.exec(payload.sub)?.[1] : undefined;
     if (userId === undefined) throw new ReportError('Unauthenticated', { reason: 'sub is no user id' });
     return { userId, expiresAtMs: (payload.exp ?? 0) * 1_000 };
   };

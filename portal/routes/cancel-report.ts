@@ -14,7 +14,7 @@ export function cancelReport(app: PortalApp, deps: PortalDependencies): void {
       summary: 'Stop a report',
       description: 'It ends `cancelled` soon after, or `sent` if its mail was out already.',
       params: ReportParams,
-      response: answers(202, json('Asked to stop.', Report), 400, 401, 404, 409, 429, 503),
+      response: answers(202, json('Asked to stop.', Report), 400, 401, 404, 409, 413, 429, 503),
     },
     handler: async ({ params: { reportId }, caller }, reply) => {
       checkIsOwn(caller, reportId);

@@ -3,18 +3,20 @@ import { checkRequest } from '../../report/request.ts';
 import { isOutcome } from '../../report/status.ts';
 import type { PortalApp } from '../app.ts';
 import type { PortalDependencies } from '../dependencies.ts';
-import { MAKES_WORK, tenantLimit } from '../limits.ts';
+import { tenantLimit, userLimit } from '../limits.ts';
 import { answers, json } from '../openapi.ts';
 import { sendProblem } from '../problem.ts';
 import { Report, WantedReport } from '../schemas.ts';
 
 /** POST /v1/reports: "Download file". */
 export function requestReport(app: PortalApp, deps: PortalDependencies): void {
+  const limitUser = userLimit(app);
   const limitTenant = tenantLimit(app);
   app.route({
     method: 'POST',
     url: '/v1/reports',
-    config: MAKES_WORK,
+    // One click too many is a click as well: it is counted, so the body is read before it is refused.
+    config: { rateLimit: false },
     schema: {
       summary: 'Start the report of a batch, or join the one under way',
       description: 'Waits up to 5 seconds for a refusal. The requester is the signed-in user.',
@@ -38,6 +40,7 @@ export function requestReport(app: PortalApp, deps: PortalDependencies): void {
       let tenantId: string | null = null;
       let reportId: string | null = null;
       try {
+        await limitUser(request);
         // Before anything starts: with the learners' data away the report could not begin, and she is told so now.
         tenantId = (await deps.source.requester(wanted.requesterId))?.profile.rootOrgId ?? null;
         await limitTenant(request, tenantId);

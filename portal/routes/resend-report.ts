@@ -25,6 +25,7 @@ export function resendReport(app: PortalApp, deps: PortalDependencies): void {
         404,
         409,
         410,
+        413,
         422,
         429,
         503,

@@ -131,6 +131,27 @@ describe('the build', { timeout: BUSY_MACHINE_MS }, () => {
       stdout: 'true\n'.repeat(ways.length),
     });
   });
+
+  test('is a library: the client brings no worker, database driver or bundler, and errors and archive bring nothing', async () => {
+    const packages = async (way: string) => {
+      const program = join(consumerOf(dist), 'loaded.mjs');
+      const lines = [
+        "import { createRequire } from 'node:module';",
+        `await import('course-progress-report/${way}');`,
+        'console.log(Object.keys(createRequire(import.meta.url).cache).join("\\n"));',
+      ];
+      writeFileSync(program, lines.join('\n'));
+      const { stdout } = await run(process.execPath, [program]);
+      return new Set([...stdout.matchAll(/node_modules\/((?:@[^/]+\/)?[^/]+)\//g)].map(([, name]) => name));
+    };
+    const withClient = await packages('client');
+    expect(withClient).toContain('@temporalio/client');
+    expect([...withClient].filter((name) => /worker|bridge|cassandra|webpack|swc|nodemailer/.test(name ?? ''))).toEqual(
+      [],
+    );
+    expect(await packages('cassandra')).toContain('cassandra-driver');
+    expect([await packages('errors'), await packages('archive')]).toEqual([new Set(), new Set()]);
+  });
 });
 
 /** A project that has installed the package. */

@@ -84,6 +84,12 @@ const tooOften = (most: number): Case => ({
   given: () => {},
   times: most + 1,
 });
+const tooLarge: Case = {
+  says: 'nothing large, though it needs no body at all',
+  status: 413,
+  code: 'BodyTooLarge',
+  given: () => ({ body: { x: 'x'.repeat(16_384) } }),
+};
 const storeAway: Case = {
   says: 'later, when the report store is away',
   status: 503,
@@ -297,6 +303,7 @@ const ROUTES: Readonly<Record<string, readonly Case[]>> = {
       given: (fakes) =>
         void (fakes.answer = { status: 'refused', error: { code: 'AddressUnusable', message: 'None.' } }),
     },
+    tooLarge,
     tooOften(PER_MINUTE.reports),
   ],
   'DELETE /v1/reports/{reportId}': [
@@ -307,6 +314,7 @@ const ROUTES: Readonly<Record<string, readonly Case[]>> = {
     foreign,
     notHers,
     { says: 'not of one that has ended', status: 409, code: 'ReportEnded', given: kept },
+    tooLarge,
     tooOften(PER_MINUTE.anything),
     {
       says: 'later, when Temporal is away',

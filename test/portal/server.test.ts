@@ -1,4 +1,5 @@
 import { connect, type AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
 import type { FastifyInstance } from 'fastify';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { PER_MINUTE } from '../../portal/limits.ts';
@@ -75,6 +76,17 @@ describe('a request', () => {
     expect(first?.requestId).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-4/);
     expect(second?.requestId).not.toBe(first?.requestId);
   });
+});
+
+test('a click too many is a click, too, and a request that nobody could make is none', async () => {
+  for (let asked = 0; asked < PER_MINUTE.reports; asked += 1) await ask('POST', '/v1/reports', WANTED);
+  expect((await ask('POST', '/v1/reports', WANTED)).statusCode).toBe(429);
+  expect(fakes.clicks).toHaveLength(PER_MINUTE.reports + 1);
+  expect(fakes.clicks.at(-1)).toMatchObject({ ...WANTED, requesterId: MENTOR, reportId: null });
+  expect((await ask('POST', '/v1/reports', { courseId: COURSE })).statusCode).toBe(400);
+  expect((await ask('POST', '/v1/reports', { ...WANTED, batchId: 'a/b' })).statusCode).toBe(400);
+  expect((await ask('POST', '/v1/reports', WANTED, 'forged')).statusCode).toBe(401);
+  expect(fakes.clicks).toHaveLength(PER_MINUTE.reports + 1);
 });
 
 describe('the reports of a batch', () => {
@@ -161,12 +173,34 @@ describe('every route', () => {
     expect(answer.json()).toMatchObject({ code: 'MethodNotAllowed' });
     expect((await app.inject({ method: 'POST', url: `/v1/reports/${reportIdOf(MENTOR)}` })).statusCode).toBe(405);
     expect((await app.inject({ method: 'DELETE', url: '/healthz' })).statusCode).toBe(405);
+    expect((await app.inject({ method: 'TRACE' as 'HEAD', url: '/v1/reports' })).statusCode).toBe(405);
   });
 
   test('that there is not is told in the same form', async () => {
     const answer = await app.inject('/v2/reports?token=secret');
     expect(answer.statusCode).toBe(404);
     expect(answer.json()).toMatchObject({ code: 'PathNotFound' });
+  });
+
+  test('whose address cannot be decoded, or is too long to be one, is told so without repeating it', async () => {
+    const broken = await app.inject('/v1/reports/%E0%A4%A');
+    expect([broken.statusCode, broken.headers['x-content-type-options']]).toEqual([400, 'nosniff']);
+    expect(broken.json()).toMatchObject({ code: 'RequestInvalid' });
+    expect(broken.body).not.toContain('%E0');
+    expect((await ask('GET', `/v1/reports/${'x'.repeat(5_000)}`)).json()).toMatchObject({ code: 'IdInvalid' });
+  });
+
+  test('that is no HTTP is told so in the same form', async () => {
+    await app.listen({ host: '127.0.0.1', port: 0 });
+    const tell = async (request: string) => {
+      const socket = connect((app.server.address() as AddressInfo).port, '127.0.0.1');
+      socket.write(request);
+      return text(socket);
+    };
+    const garbled = await tell('GARBLED\r\n\r\n');
+    expect(garbled).toMatch(/^HTTP\/1\.1 400 [^]*nosniff[^]*"code":"RequestInvalid","message":"[^"]* it is no HTTP/);
+    const large = await tell(`GET / HTTP/1.1\r\nHost: a\r\nCookie: ${'x'.repeat(17_000)}\r\n\r\n`);
+    expect(large).toContain('its headers are larger than 16 KB');
   });
 
   test('that breaks is our fault: neither the answer nor the log tells what the error said', async () => {

@@ -79,7 +79,8 @@ describe('a token', () => {
     ['for another audience', () => signed({ aud: 'account' })],
     ['whose subject is no user id', () => signed({ sub: 'a/b' })],
     ['whose subject has a store and no user', () => signed({ sub: 'f:5a8a3f2b-3409-42e0-9001-f913bc0fde31:' })],
-    ['without an expiry', () => unending()],
+    ['whose subject is a number', () => withClaims({ ...CLAIMS, sub: 7, exp: 4_102_444_800 })],
+    ['without an expiry', () => withClaims(CLAIMS)],
     ['signed by a stranger under a known name', () => token().sign(stranger.privateKey)],
     ['of a key that is not published', () => token({ alg: 'RS256', kid: 'new' }).sign(rsa.privateKey)],
     ['with no signature (alg none)', async () => unsigned()],
@@ -99,8 +100,9 @@ function unsigned(): string {
   return new UnsecuredJWT({}).setSubject(USER).setIssuer(ISSUER).setAudience('portal').setExpirationTime('5m').encode();
 }
 
-function unending(): Promise<string> {
-  const claims = { sub: USER, iss: ISSUER, aud: 'portal' };
+const CLAIMS = { sub: USER, iss: ISSUER, aud: 'portal' };
+
+function withClaims(claims: Record<string, unknown>): Promise<string> {
   return new SignJWT(claims).setProtectedHeader({ alg: 'RS256', kid: 'rsa' }).sign(rsa.privateKey);
 }
 
