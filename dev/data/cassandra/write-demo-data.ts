@@ -100,7 +100,10 @@ export async function writeDemoData(
   const batch = demoBatch(options);
   const version = `version ${GENERATOR_VERSION}`;
   await createMarkers(client);
-  const shared = await writeOnce(client, `${version}, places and people`, sharedParcels(), { ...hooks, onProgress: () => {} });
+  const shared = await writeOnce(client, `${version}, places and people`, sharedParcels(), {
+    ...hooks,
+    onProgress: () => {},
+  });
   const learners = await writeOnce(client, `${version}, batch ${batch.batchId}`, learnerParcels(batch), hooks);
   return { batch, rowsWritten: shared + learners };
 }
