@@ -8,7 +8,7 @@ import { untilReady } from './stack/until-ready.ts';
 
 const ADDRESS = '127.0.0.1';
 
-/** Addresses that open as somebody who is signed in, for an hour. */
+/** By way of the issuer, so that whoever opens them is signed in; with a sign-in server of one's own, as they are. */
 export interface Pages {
   readonly batch: string;
   readonly ratio: string;
@@ -27,10 +27,13 @@ export async function startPortal(
   const portal = stack.run(portalCommand(env, join(folder, 'portal.log')));
   const url = `http://${ADDRESS}:${port}`;
   await untilReady(portal, { answers: async () => (await fetch(`${url}/healthz`)).ok, withinMs: 60_000, say, signal });
-  const token = async (user: string) => (await fetch(`${stack.env['DEV_TOKEN_URL']}?user=${user}`)).text();
   const batch = new URLSearchParams({ courseId, batchId });
+  const opened = (user: string, path: string) =>
+    stack.started.has('issuer')
+      ? `${stack.env['PORTAL_ISSUER']}/open?${new URLSearchParams({ user, at: url + path }).toString()}`
+      : url + path;
   return {
-    batch: `${url}/?${batch.toString()}#token=${await token(DEMO.mentorId)}`,
-    ratio: `${url}/ratio.html?level=all#token=${await token(DEMO.productOwnerId)}`,
+    batch: opened(DEMO.mentorId, `/?${batch.toString()}`),
+    ratio: opened(DEMO.productOwnerId, '/ratio.html?level=all'),
   };
 }

@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setUpBatchFactsSchedule } from '../client/batch-facts-schedule.ts';
-import { connectTemporal, reportClient } from '../client/index.ts';
+import { connectTemporal, reportClient, type ReportClient } from '../client/index.ts';
 import { temporalConfig } from '../config/temporal.ts';
 import type { ReportStatus } from '../report/status.ts';
 import { applySunbirdSchema } from './data/cassandra/apply-schema.ts';
@@ -89,21 +89,29 @@ async function runReport(stack: Stack, args: DemoArguments): Promise<Shown> {
 async function request(stack: Stack, { courseId, batchId }: DemoBatch): Promise<ReportStatus> {
   const { connection, namespace } = temporalConfig({ ...process.env, ...stack.env });
   const { temporal, close } = await connectTemporal(connection, namespace);
-  const view = progressView(process.stderr);
   try {
     // Batches are counted now and every night, for the download ratio.
     await setUpBatchFactsSchedule(temporal);
     const reports = reportClient(temporal);
-    let last = await reports.request({ courseId, batchId, requesterId: DEMO.mentorId, deliver: 'mail' });
-    say(`report ${last.reportId} is accepted`);
-    for await (const status of reports.follow(last.reportId)) {
+    const accepted = await reports.request({ courseId, batchId, requesterId: DEMO.mentorId, deliver: 'mail' });
+    say(`report ${accepted.reportId} is accepted`);
+    return await follow(reports, accepted);
+  } finally {
+    await close();
+  }
+}
+
+async function follow(reports: ReportClient, accepted: ReportStatus): Promise<ReportStatus> {
+  const view = progressView(process.stderr);
+  let last = accepted;
+  try {
+    for await (const status of reports.follow(accepted.reportId)) {
       signal.throwIfAborted();
       view.show((last = status));
     }
     return last;
   } finally {
     view.stop();
-    await close();
   }
 }
 

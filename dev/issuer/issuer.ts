@@ -3,6 +3,8 @@ import { createServer, type Server } from 'node:http';
 import { calculateJwkThumbprint, exportJWK, generateKeyPair, SignJWT } from 'jose';
 
 export const AUDIENCE = 'course-progress-report';
+/** A token goes no further than this machine. */
+const HERE = /^http:\/\/127\.0\.0\.1:\d+\//;
 /** The part of Keycloak's subject that names the user store. */
 const USER_STORE = '00000000-0000-4000-8000-000000000001';
 const ALGORITHM = 'RS256';
@@ -11,6 +13,7 @@ const ALGORITHM = 'RS256';
  * A sign-in server for throwaway data: whoever asks is any user she likes. Its keys are new at each start.
  *
  * GET /certs: the public keys. GET /token?user=ID: a token in the form of Sunbird's Keycloak, good for an hour.
+ * GET /open?user=ID&at=URL: goes on to a page of this machine with such a token, as the hosting portal does.
  */
 export async function tokenIssuer(issuer: string): Promise<Server> {
   const { publicKey, privateKey } = await generateKeyPair(ALGORITHM);
@@ -30,9 +33,13 @@ export async function tokenIssuer(issuer: string): Promise<Server> {
   return createServer((request, response) => {
     const { pathname, searchParams } = new URL(request.url ?? '', issuer);
     const userId = searchParams.get('user') ?? '';
+    const isUser = /^[A-Za-z0-9_-]{1,64}$/.test(userId);
+    const at = searchParams.get('at') ?? '';
     if (pathname === '/certs') response.setHeader('content-type', 'application/json').end(certs);
-    else if (pathname === '/token' && /^[A-Za-z0-9_-]{1,64}$/.test(userId)) {
+    else if (pathname === '/token' && isUser) {
       void tokenFor(userId).then((token) => response.setHeader('content-type', 'text/plain').end(token));
-    } else response.writeHead(404).end('GET /certs, or GET /token?user=ID\n');
+    } else if (pathname === '/open' && isUser && HERE.test(at)) {
+      void tokenFor(userId).then((token) => response.writeHead(302, { location: `${at}#token=${token}` }).end());
+    } else response.writeHead(404).end('GET /certs, GET /token?user=ID, or GET /open?user=ID&at=URL\n');
   });
 }

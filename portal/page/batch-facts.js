@@ -6,10 +6,11 @@ import { dayInWords } from './indian-format.js';
 
 /** @param {BatchFacts} facts */
 export function showFacts({ name, batchId, courseId, startDate, endDate }) {
-  const title = (name ?? '').trim() || `Batch ${batchId}`;
+  const known = (name ?? '').trim();
+  const title = known || `Batch ${batchId}`;
   document.title = `${title}: progress report`;
   byId('batch-name', HTMLElement).textContent = title;
-  fact('batch-id', batchId);
+  fact('batch-id', known ? batchId : null);
   fact('course-id', courseId);
   fact('batch-dates', datesInWords(startDate, endDate));
   byId('facts', HTMLElement).hidden = false;

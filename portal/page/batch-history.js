@@ -10,22 +10,27 @@ import { hasFile, inAWord, isEnded } from './report-facts.js';
 let shown = '';
 
 /**
- * The reports of this batch, newest first; only her own can be fetched or mailed again.
+ * The reports of this batch, newest first; only her own can be fetched or mailed again. What others were refused is no
+ * report, and nothing to her.
  *
- * @param {readonly ReportStatus[]} reports
+ * @param {readonly ReportStatus[]} all
  * @param {(report: ReportStatus) => boolean} isMine
+ * @param {boolean} hasAddress
  */
-export function showHistory(reports, isMine) {
+export function showHistory(all, isMine, hasAddress) {
+  const reports = all.filter((report) => isMine(report) || report.status !== 'refused');
   // What has not changed is left alone: a button may have the focus, or be at work.
   const text = JSON.stringify(reports);
   if (text === shown) return;
   shown = text;
   byId('history', HTMLElement).hidden = reports.length === 0;
-  byId('history-list', HTMLElement).replaceChildren(...reports.map((report) => entry(report, isMine(report))));
+  byId('history-list', HTMLElement).replaceChildren(
+    ...reports.map((report) => entry(report, isMine(report), hasAddress)),
+  );
 }
 
-/** @param {ReportStatus} report @param {boolean} isMine */
-function entry(report, isMine) {
+/** @param {ReportStatus} report @param {boolean} isMine @param {boolean} hasAddress */
+function entry(report, isMine, hasAddress) {
   const when = report.requestedAt === null ? 'Unknown time' : dayAndTime(report.requestedAt);
   const facts = [
     inAWord(report),
@@ -38,12 +43,12 @@ function entry(report, isMine) {
     element('p', { class: 'when' }, when),
     element('p', {}, facts.filter((fact) => fact !== '').join(', ')),
   );
-  if (isMine && hasFile(report)) item.append(...buttons(report, when));
+  if (isMine && hasFile(report)) item.append(...buttons(report, when, hasAddress));
   return item;
 }
 
-/** @param {ReportStatus} report @param {string} when */
-function buttons(report, when) {
+/** @param {ReportStatus} report @param {string} when @param {boolean} hasAddress */
+function buttons(report, when, hasAddress) {
   const message = element('p', { class: 'message' });
   const say = (/** @type {string} */ text) => {
     message.textContent = text;
@@ -53,7 +58,7 @@ function buttons(report, when) {
     'div',
     { class: 'buttons' },
     button('Save', `Save the file of ${when}`, () => fetchFile(report, say)),
-    button('Mail it again', `Mail the file of ${when} again`, () => mailAgain(report, say)),
+    ...(hasAddress ? [button('Mail it again', `Mail the file of ${when} again`, () => mailAgain(report, say))] : []),
   );
   return [row, message];
 }

@@ -36,7 +36,7 @@ async function refresh() {
   if (opened === null) return;
   const { facts, current } = opened;
   const reports = await persistently(() => batchReports(key), showTrouble);
-  showHistory(reports, (report) => isOf(report, facts.requesterId));
+  showHistory(reports, (report) => isOf(report, facts.requesterId), facts.address !== null);
   const newest = reports.find((report) => isOf(report, facts.requesterId));
   if (newest !== undefined && isCurrent(newest) && !isOlder(newest, current.report)) run(current.take(newest));
 }

@@ -27,7 +27,8 @@ export const ENDINGS = { sent, kept, refused, late, failed, cancelled };
  * @param {string | null} address  masked
  * @returns {View}
  */
-function sent({ finishedAt, form, possibleDuplicate }, address) {
+function sent(report, address) {
+  const { finishedAt, form, possibleDuplicate } = report;
   const to = address === null ? '' : ` to ${address}`;
   const at = finishedAt === null ? '' : ` on ${dayAndTime(finishedAt)}`;
   const zip = 'The file is attached as a ZIP file. Open that first to get the CSV file out of it.';
@@ -40,6 +41,7 @@ function sent({ finishedAt, form, possibleDuplicate }, address) {
       ...(form === 'zip' ? [zip] : []),
       ...(form === 'none' ? [none] : []),
       ...(possibleDuplicate ? ['The mail may arrive twice. Both are the same: keep either one.'] : []),
+      ...mailedAgainInVain(report),
     ],
     actions: [FETCH, RESEND, AGAIN],
   };
@@ -50,17 +52,29 @@ function sent({ finishedAt, form, possibleDuplicate }, address) {
  * @param {string | null} address
  * @returns {View}
  */
-function kept({ deliver }, address) {
+function kept(report, address) {
+  const { deliver } = report;
   const bad = 'No mail could reach the address in your profile, so the file is kept here. Please correct the address.';
   return {
     tone: 'good',
     title: 'Your report is ready',
     lines: [
-      ...(deliver === 'mail' ? [bad] : []),
+      ...(deliver === 'mail' ? [bad] : mailedAgainInVain(report)),
       'Save the file on this device. It is kept here for some days and then deleted.',
     ],
     actions: [FETCH, ...(address === null ? [] : [mailTo(address)]), AGAIN],
   };
+}
+
+/**
+ * An error beside a good end is that of a mail that she asked for afterwards.
+ *
+ * @param {ReportStatus} report
+ */
+function mailedAgainInVain(report) {
+  if (report.error === null) return [];
+  if (isUnconfirmed(report)) return ['You asked for it by mail again. That mail left, but nobody confirmed it.'];
+  return [`You asked for it by mail again, and that mail did not leave. ${sorry(report.error.code)}`];
 }
 
 /**

@@ -10,7 +10,7 @@ const REASONS = {
   deleted: 'account deleted',
   noOrganisation: 'no organisation',
   unknownOrganisation: 'unknown organisation',
-  private: 'shown to the own state only',
+  private: 'for the learner’s own state only',
   noValue: 'no value',
   unknownLocation: 'unknown location',
   unreadableDate: 'unreadable date',

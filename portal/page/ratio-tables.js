@@ -12,7 +12,8 @@ import { saveAs } from './save-as.js';
 /** A screen's worth; the CSV file has them all. */
 const MOST_ROWS = 100;
 
-const FIGURES = ['Downloads', 'Batches', 'Ratio', 'Clicks'];
+const RATIO = 'Ratio';
+const FIGURES = ['Downloads', 'Batches', RATIO, 'Clicks'];
 const NUMBERS = new Set(FIGURES);
 
 /**
@@ -81,7 +82,7 @@ export function tableElement({ title, head, rows }) {
   const headings = head.map((text) => element('th', { scope: 'col', class: NUMBERS.has(text) ? 'number' : '' }, text));
   const lines = rows
     .slice(0, MOST_ROWS)
-    .map((cells) => element('tr', {}, ...cells.map((cell, at) => cellElement(cell, at))));
+    .map((cells) => element('tr', {}, ...cells.map((cell, at) => cellElement(cell, at, head[at]))));
   const table = element(
     'table',
     {},
@@ -91,10 +92,10 @@ export function tableElement({ title, head, rows }) {
   return element('div', { class: 'wide', tabindex: '0', role: 'region', 'aria-label': title }, table);
 }
 
-/** @param {Cell} cell @param {number} at */
-function cellElement(cell, at) {
+/** @param {Cell} cell @param {number} at @param {string | undefined} heading */
+function cellElement(cell, at, heading) {
   if (at === 0) return element('th', { scope: 'row' }, String(cell));
   if (typeof cell === 'string') return element('td', {}, cell);
-  const isWhole = cell !== null && Number.isInteger(cell);
-  return element('td', { class: 'number' }, isWhole ? number(cell) : ratioInWords(cell));
+  const isRatio = cell === null || heading === RATIO;
+  return element('td', { class: 'number' }, isRatio ? ratioInWords(cell) : number(cell));
 }

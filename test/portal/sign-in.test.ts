@@ -139,7 +139,7 @@ describe('keys that cannot be read', () => {
   });
 });
 
-test("the stack's own issuer gives a token for any user", async () => {
+test("the stack's own issuer gives a token for any user, and goes on with one to pages of this machine alone", async () => {
   const issuer = await tokenIssuer('http://127.0.0.1');
   await new Promise<void>((resolve) => issuer.listen(0, '127.0.0.1', resolve));
   try {
@@ -148,6 +148,14 @@ test("the stack's own issuer gives a token for any user", async () => {
     const check = against(issuer, { issuer: 'http://127.0.0.1', audience: AUDIENCE });
     expect(await check(jwt)).toMatchObject({ userId: USER });
     expect((await fetch(`http://127.0.0.1:${port}/token?user=a/b`)).status).toBe(404);
+    const open = (at: string) =>
+      fetch(`http://127.0.0.1:${port}/open?${new URLSearchParams({ user: USER, at }).toString()}`, {
+        redirect: 'manual',
+      });
+    const onward = (await open('http://127.0.0.1:3000/?batchId=b')).headers.get('location') ?? '';
+    expect(onward).toMatch(/^http:\/\/127\.0\.0\.1:3000\/\?batchId=b#token=/);
+    expect(await check(onward.split('#token=')[1] ?? '')).toMatchObject({ userId: USER });
+    expect((await open('http://elsewhere.example.org/')).status).toBe(404);
   } finally {
     issuer.close();
   }

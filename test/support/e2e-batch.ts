@@ -38,6 +38,12 @@ export async function activeUserIds({ courseId, batchId }: DemoBatch): Promise<s
   });
 }
 
+/** Counted by the test itself. */
+export async function batchesOfCourse(courseId: string): Promise<number> {
+  const query = 'SELECT count(*) AS count FROM sunbird_courses.course_batch WHERE courseid = ?';
+  return withStackCassandra(async (client) => Number((await client.execute(query, [courseId])).first()?.['count']));
+}
+
 /** Reads of the enrolments that Cassandra itself has counted since it started: at most 500 rows each, or 5,000 bare keys. */
 export async function enrolmentReads(): Promise<number> {
   const query =

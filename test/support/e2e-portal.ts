@@ -9,7 +9,9 @@ export interface PortalProcess {
   log(): string;
   /** As a deploy does it. @returns how it ended, e.g. "exit code 0" */
   stop(): Promise<string>;
-  /** Asks as a signed-in user, whose token the stack's issuer gives. */
+  /** Of the stack's issuer, for anybody. */
+  token(userId: string): Promise<string>;
+  /** Asks as a signed-in user. */
   ask(method: string, path: string, userId: string, body?: object): Promise<Response>;
 }
 
@@ -21,6 +23,7 @@ export async function startPortalProcess(settings: Settings, log: string): Promi
     if (portal.end !== undefined) throw new Error(`the portal did not start (${portal.end}):\n${readLog()}`);
     return /listening at (http:\/\/127\.0\.0\.1:\d+)/.exec(readLog())?.[1];
   });
+  const token = async (userId: string) => (await fetch(`${settings['DEV_TOKEN_URL']}?user=${userId}`)).text();
   return {
     url,
     log: readLog,
@@ -28,9 +31,10 @@ export async function startPortalProcess(settings: Settings, log: string): Promi
       await portal.stop();
       return portal.ended;
     },
+    token,
     ask: async (method, path, userId, body) => {
-      const token = await (await fetch(`${settings['DEV_TOKEN_URL']}?user=${userId}`)).text();
-      const headers = { authorization: `Bearer ${token}`, ...(body ? { 'content-type': 'application/json' } : {}) };
+      const authorization = `Bearer ${await token(userId)}`;
+      const headers = { authorization, ...(body ? { 'content-type': 'application/json' } : {}) };
       return fetch(url + path, { method, headers, ...(body ? { body: JSON.stringify(body) } : {}) });
     },
   };

@@ -247,10 +247,12 @@ test('stopping asks once more; Escape lets it go on', async () => {
   expect(await button(page, 'Make a new report').getAttribute('aria-disabled')).toBe('false');
 });
 
-test("another mentor's report is listed, but neither hers to fetch nor the one that the page is about", async () => {
-  portal.reports = [withFile({}, { requesterId: OTHER_MENTOR })];
+test("another mentor's report is listed, but neither hers to fetch nor the one that the page is about; what others were refused is not", async () => {
+  const others = { requesterId: OTHER_MENTOR };
+  portal.reports = [withFile({}, others), report({ status: 'refused' }, { ...others, no: 20 })];
   const page = await open();
   await page.getByText('Mailed, 1,00,000 learners, asked for by another mentor').waitFor();
+  expect(await page.locator('#history li').count()).toBe(1);
   expect(await page.locator('#history button').count()).toBe(0);
   expect(await button(page, 'Download file').isVisible()).toBe(true);
 });

@@ -25,7 +25,7 @@ const refused = (code: string) => ({ mayAsk: false, refusal: { code, message: 'W
 export const STATES: readonly State[] = [
   {
     name: 'nothing was asked for',
-    says: ['It goes to as******@example.org', '1 Aug 2026 to 31 Dec 2026', '1,00,000'],
+    says: ['It goes to as******@example.org', '1 Aug 2026 to 31 Dec 2026'],
     buttons: ['Download file', 'Keep it here, send no mail'],
   },
   {
@@ -116,6 +116,12 @@ export const STATES: readonly State[] = [
     name: 'sent, perhaps twice',
     report: () => withFile({ possibleDuplicate: true }),
     says: ['The mail may arrive twice. Both are the same'],
+    buttons: WITH_FILE,
+  },
+  {
+    name: 'sent, and mailed again in vain',
+    report: () => withFile({ error: { code: 'MailRefused', message: 'Refused.' } }),
+    says: ['Your report is in the mail', 'by mail again, and that mail did not leave', 'the word MailRefused'],
     buttons: WITH_FILE,
   },
   {
