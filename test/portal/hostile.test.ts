@@ -1,7 +1,7 @@
 import { connect, type AddressInfo } from 'node:net';
 import fc from 'fast-check';
 import type { FastifyInstance } from 'fastify';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { httpStatus } from '../../portal/http-status.ts';
 import { BODY_LIMIT } from '../../portal/problem.ts';
 import { ProblemForm } from '../../portal/schemas.ts';

@@ -6,6 +6,7 @@ import { until } from './e2e-until.ts';
 
 export interface PortalProcess {
   readonly url: string;
+  readonly pid: number;
   log(): string;
   /** As a deploy does it. @returns how it ended, e.g. "exit code 0" */
   stop(): Promise<string>;
@@ -23,6 +24,7 @@ export async function startPortalProcess(settings: Settings, log: string): Promi
   });
   return {
     url,
+    pid: portal.pid,
     log: readLog,
     stop: async () => {
       await portal.stop();
