@@ -2,6 +2,7 @@ import pLimit from 'p-limit';
 import type { BatchFacts, DayCounts } from '../report/ports.ts';
 import { isWithin, type Period } from '../report/period.ts';
 import type { DayCount, DownloadRatio, RatioScope } from '../report/ratio.ts';
+import { checkId } from '../report/request.ts';
 import { RatioTally } from '../report/ratio-tally.ts';
 
 export interface RatioSources {
@@ -15,13 +16,15 @@ const DAYS_AT_ONCE = 8;
 /**
  * The download ratio of a scope over a period (docs/ratio.md).
  *
- * @throws ReportError StoreUnavailable, StoreNotSetUp
+ * @throws ReportError IdInvalid, StoreUnavailable, StoreNotSetUp
  */
 export async function downloadRatio(
   { downloads, clicks, batchFacts }: RatioSources,
   scope: RatioScope,
   period: Period,
 ): Promise<DownloadRatio> {
+  const { level, ...ids } = scope;
+  for (const id of Object.values(ids)) checkId(id, `${level} id`);
   const tally = new RatioTally(scope, period, await batchFacts.lastWalk());
   const delivered = await countsIn(downloads, scope, period);
   const clicked = await countsIn(clicks, scope, period);

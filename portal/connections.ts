@@ -15,6 +15,7 @@ import type { Values } from '../config/variables.ts';
 import { NO_METRICS } from '../report/metrics.ts';
 import { clicks } from './clicks.ts';
 import type { PortalDependencies, PortalReports } from './dependencies.ts';
+import { readsInTurn } from './reads-in-turn.ts';
 import { jwtSignIn } from './sign-in.ts';
 
 export interface Connected {
@@ -33,17 +34,19 @@ export async function connect(values: Values, temporalOptions: ReturnType<typeof
   const sink = clicks({ cassandra, keyspace: own.keyspace, telemetry: url === null ? null : { url, token } });
   const deps: PortalDependencies = {
     reports: reportsWithin(temporal, values.REPORT_DEADLINE ?? 0),
-    source: cassandraLearnerSource(cassandra, {
-      names: sourceNames(values),
-      // Rights need no address: the portal is not given the key to any.
-      cipher: { decrypt: () => null },
-      consistency: consistencyOf(values.CASSANDRA_READ_CONSISTENCY ?? 'LOCAL_QUORUM'),
-      lookUpKeys: 1,
-      lookUpsInFlight: 1,
-      withContacts: false,
-      metrics: NO_METRICS,
+    ...readsInTurn({
+      source: cassandraLearnerSource(cassandra, {
+        names: sourceNames(values),
+        // Rights need no address: the portal is not given the key to any.
+        cipher: { decrypt: () => null },
+        consistency: consistencyOf(values.CASSANDRA_READ_CONSISTENCY ?? 'LOCAL_QUORUM'),
+        lookUpKeys: 1,
+        lookUpsInFlight: 1,
+        withContacts: false,
+        metrics: NO_METRICS,
+      }),
+      ledger: cassandraLedger(cassandra, own),
     }),
-    ledger: cassandraLedger(cassandra, own),
     store: cassandraReportStore(cassandra, own),
     downloads: cassandraDownloads(cassandra, own),
     clicks: cassandraClicks(cassandra, own),

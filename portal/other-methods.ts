@@ -1,8 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { ReportError } from '../report/errors.ts';
 
-const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'TRACE'];
-
 /** Remembers every route that is made from here on. @returns what answers 405 for the methods that none of them takes */
 export function watchMethods(app: FastifyInstance): () => void {
   const taken = new Map<string, Set<string>>();
@@ -11,7 +9,7 @@ export function watchMethods(app: FastifyInstance): () => void {
   });
   return () => {
     for (const [url, methods] of [...taken]) {
-      const others = METHODS.filter((method) => !methods.has(method));
+      const others = app.supportedMethods.filter((method) => !methods.has(method));
       app.route({
         method: others,
         url,

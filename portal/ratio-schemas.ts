@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { DownloadRatio } from '../report/ratio.ts';
 
 const count = z.number().int().nonnegative();
-const day = z.string().meta({ pattern: '^\\d{4}-\\d{2}-\\d{2}$' });
+const day = z.string().meta({ format: 'date', pattern: '^\\d{4}-\\d{2}-\\d{2}$' });
 const id = z.string().meta({ pattern: '^[A-Za-z0-9_-]{1,64}$' });
 
 export const RatioQuery = z.strictObject({

@@ -22,9 +22,12 @@ export const WantedReport = z.strictObject({
   deliver: z.enum(['mail', 'portal']).default('mail').describe('To her own mailbox, or kept for her to fetch.'),
 });
 
-export const ReportParams = z.object({
-  reportId: z.string().describe('course id, batch id, user id and a ULID, joined by dots'),
+const reportId = z.string().meta({
+  pattern: '^([A-Za-z0-9_-]{1,64}\\.){3}[0-9A-HJKMNP-TV-Z]{26}$',
+  description: 'course id, batch id, user id and a ULID, joined by dots',
 });
+
+export const ReportParams = z.object({ reportId });
 
 export const BatchQuery = z.strictObject({ courseId, batchId });
 

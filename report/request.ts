@@ -22,10 +22,15 @@ const ULID = /^[0-9A-HJKMNP-TV-Z]{26}$/;
 
 /** @throws ReportError IdInvalid: an id that would not be safe in a CQL bind, a path or a file name */
 export function checkRequest<T extends ReportKey>(request: T): T {
-  if (!ID.test(request.courseId)) throw new ReportError('IdInvalid', { what: 'course id' });
-  if (!ID.test(request.batchId)) throw new ReportError('IdInvalid', { what: 'batch id' });
-  if (!ID.test(request.requesterId)) throw new ReportError('IdInvalid', { what: 'requester id' });
+  checkId(request.courseId, 'course id');
+  checkId(request.batchId, 'batch id');
+  checkId(request.requesterId, 'requester id');
   return request;
+}
+
+/** @throws ReportError IdInvalid */
+export function checkId(id: string, what: string): void {
+  if (!ID.test(id)) throw new ReportError('IdInvalid', { what });
 }
 
 /** `<courseId>.<batchId>.<requesterId>.<ULID>`; ids hold no dot, so it parses back. */

@@ -12,7 +12,7 @@ export interface RatioOptions {
   readonly to?: string;
 }
 
-/** @throws ReportError PeriodInvalid */
+/** @throws ReportError IdInvalid, PeriodInvalid */
 export async function ratio(connections: Connections, out: Output, options: RatioOptions): Promise<number> {
   const period = periodOf(options.from ?? null, options.to ?? null, Date.now());
   const found = await downloadRatio(connections.ratioSources(), scopeOf(options), period);

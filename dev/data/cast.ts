@@ -93,7 +93,8 @@ function userRow({ id, firstname, lastname, address, olderRoles }: Person): Row 
   });
 }
 
-function* personRows(one: Person): Generator<Row> {
+/** One person, as the platform keeps her. */
+export function* personRows(one: Person): Generator<Row> {
   yield userRow(one);
   yield row('sunbird.user_organisation', {
     userid: one.id,

@@ -358,6 +358,12 @@ const ROUTES: Readonly<Record<string, readonly Case[]>> = {
       code: 'PeriodInvalid',
       given: () => ({ query: 'from=July' }),
     },
+    {
+      says: 'nothing of an id of another form',
+      status: 400,
+      code: 'IdInvalid',
+      given: (fakes) => ((fakes.roles = ['SYSTEM_ADMINISTRATION']), { query: 'level=course&id=a.b' }),
+    },
     { says: 'nothing of no course', status: 400, code: 'RequestInvalid', given: () => ({ query: 'level=course' }) },
     { says: 'nothing of half of all', status: 400, code: 'RequestInvalid', given: () => ({ query: 'id=do_1' }) },
     nobody,

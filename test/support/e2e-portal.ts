@@ -6,6 +6,7 @@ import { until } from './e2e-until.ts';
 
 export interface PortalProcess {
   readonly url: string;
+  readonly pid: number;
   log(): string;
   /** As a deploy does it. @returns how it ended, e.g. "exit code 0" */
   stop(): Promise<string>;
@@ -26,6 +27,7 @@ export async function startPortalProcess(settings: Settings, log: string): Promi
   const token = async (userId: string) => (await fetch(`${settings['DEV_TOKEN_URL']}?user=${userId}`)).text();
   return {
     url,
+    pid: portal.pid,
     log: readLog,
     stop: async () => {
       await portal.stop();

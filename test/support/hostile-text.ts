@@ -36,7 +36,7 @@ const KNOWN_TO_HURT = [
     'x\r\ny: z',
   ],
   ...['-1', '0', '1e3', '0x10', '101', '2147483648', '9'.repeat(40), '2026-02-30', '9999-12-31', '0000-00-00'],
-  ...['x'.repeat(64), 'x'.repeat(65), 'x'.repeat(5_000)],
+  ...['x'.repeat(64), 'x'.repeat(65), 'x'.repeat(5_000), 'x'.repeat(17_000)],
 ];
 
 export const hostileText: fc.Arbitrary<string> = fc.oneof(
