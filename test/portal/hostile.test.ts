@@ -87,7 +87,7 @@ test('no body brings anything but an answer or a problem of the catalogue', asyn
     }),
     { numRuns: INPUTS },
   );
-  for (const status of [202, 400, 413]) expect(times(status), `${status}`).toBeGreaterThan(100);
+  for (const status of [202, 400, 413]) expect(times(status), `${status}`).toBeGreaterThan(20);
 });
 
 const oneOfOurs = fc.constantFrom(
@@ -139,7 +139,7 @@ test('no line of HTTP brings anything but an answer or a problem of the catalogu
     }),
     { numRuns: INPUTS },
   );
-  for (const status of [200, 400, 401, 404, 405]) expect(times(status), `${status}`).toBeGreaterThan(100);
+  for (const status of [200, 400, 401, 404, 405]) expect(times(status), `${status}`).toBeGreaterThan(20);
 });
 
 /** `null` when the portal hangs up without a word, as it does when a request has no end. */
