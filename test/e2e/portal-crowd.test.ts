@@ -78,7 +78,6 @@ test('the portal answers whatever is asked as /openapi.json says', async () => {
     // What others have changed meanwhile is not there to be shrunk.
     { numRuns: Math.ceil(REQUESTS / AT_ONCE), endOnFailure: true },
   );
-  console.log(Object.fromEntries([...answered].toSorted(([a], [b]) => a.localeCompare(b))));
   const good = [...answered].filter(([row]) => / 2\d\d$/.test(row));
   const sum = (rows: readonly [string, number][]) => rows.reduce((total, [, count]) => total + count, 0);
   expect(sum(good) / sum([...answered])).toBeGreaterThan(0.3);
@@ -117,9 +116,6 @@ test('a thousand followers cost a question a second for each report, and little 
     const { seconds, calls } = await callsWithin(WATCHED_MS);
     const grownMb = residentMb(portal.pid) - before;
     stop.abort();
-    console.log(
-      JSON.stringify({ reports: followed.length, seconds, calls: Object.fromEntries(calls), before, grownMb }),
-    );
     expect(calls.get('DescribeWorkflowExecution')).toBeGreaterThan(followed.length);
     expect([...calls].filter(([, count]) => count > followed.length * (seconds + 1))).toEqual([]);
     expect(grownMb).toBeLessThan(100);
