@@ -25,5 +25,7 @@ export function answerNoHttp({ code }: ConnectionError, socket: Socket): void {
     'X-Content-Type-Options: nosniff',
     'Connection: close',
   ];
-  socket.end(`${head.join('\r\n')}\r\n\r\n${body}`);
+  socket.write(`${head.join('\r\n')}\r\n\r\n${body}`);
+  // Not only ended: nobody would watch over a half that the other side keeps open.
+  socket.destroySoon();
 }
