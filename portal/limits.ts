@@ -28,7 +28,7 @@ export const MAKES_WORK = { rateLimit: { max: PER_MINUTE.reports, timeWindow: MI
 /** @throws ReportError TooManyRequests, when one user asks for reports too often */
 export type LimitUser = (request: FastifyRequest) => Promise<void>;
 
-/** As MAKES_WORK, for a route that must read what was asked before it says no; it has `rateLimit: false`. */
+/** As MAKES_WORK, for a route that must read what was asked before it says no. */
 export function userLimit(app: FastifyInstance): LimitUser {
   return limit(app, 'one user', { max: PER_MINUTE.reports });
 }

@@ -15,8 +15,6 @@ export function requestReport(app: PortalApp, deps: PortalDependencies): void {
   app.route({
     method: 'POST',
     url: '/v1/reports',
-    // One click too many is a click as well: it is counted, so the body is read before it is refused.
-    config: { rateLimit: false },
     schema: {
       summary: 'Start the report of a batch, or join the one under way',
       description: 'Waits up to 5 seconds for a refusal. The requester is the signed-in user.',
@@ -40,6 +38,7 @@ export function requestReport(app: PortalApp, deps: PortalDependencies): void {
       let tenantId: string | null = null;
       let reportId: string | null = null;
       try {
+        // One click too many is a click as well: it is counted, so the body was read before it is refused.
         await limitUser(request);
         // Before anything starts: with the learners' data away the report could not begin, and she is told so now.
         tenantId = (await deps.source.requester(wanted.requesterId))?.profile.rootOrgId ?? null;
