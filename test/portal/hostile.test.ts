@@ -87,11 +87,13 @@ test('no body brings anything but an answer or a problem of the catalogue', asyn
     }),
     { numRuns: INPUTS },
   );
-  for (const status of [202, 400, 413]) expect(times(status), `${status}`).toBeGreaterThan(20);
+  for (const status of [202, 400, 413]) expect(times(status), `${status}`).toBeGreaterThan(100);
 });
 
 const oneOfOurs = fc.constantFrom(
-  ...['Authorization', 'Accept', 'Content-Type', 'Content-Encoding', 'Cookie', 'Origin', 'Range', 'If-None-Match'],
+  // More often than the others: with one share a run had 93 answers of 401 in 10,000, too few to be counted on.
+  ...['Authorization', 'Authorization', 'Authorization', 'Authorization'],
+  ...['Accept', 'Content-Type', 'Content-Encoding', 'Cookie', 'Origin', 'Range', 'If-None-Match'],
   ...['X-Request-Id', 'Last-Event-ID', 'X-Forwarded-For', 'X-HTTP-Method-Override', 'Expect', 'Upgrade', 'Host'],
 );
 const name = fc.oneof(
@@ -139,7 +141,7 @@ test('no line of HTTP brings anything but an answer or a problem of the catalogu
     }),
     { numRuns: INPUTS },
   );
-  for (const status of [200, 400, 401, 404, 405]) expect(times(status), `${status}`).toBeGreaterThan(20);
+  for (const status of [200, 400, 401, 404, 405]) expect(times(status), `${status}`).toBeGreaterThan(100);
 });
 
 /** `null` when the portal hangs up without a word, as it does when a request has no end. */
