@@ -27,10 +27,11 @@ export function cassandraLedger(client: Client, { keyspace }: { readonly keyspac
   };
   return {
     async open(opened) {
-      await write(opened.reportId, opened);
       const insert = `INSERT INTO ${list} (bucket, requested_at, report_id) VALUES (?, ?, ?)`;
       const requestedAt = new Date(opened.requestedAtMs);
       await Promise.all(bucketsOf(opened).map((bucket) => session(insert, [bucket, requestedAt, opened.reportId])));
+      // Last: whoever finds the row takes it for opened, and a list passes over a report without one.
+      await write(opened.reportId, opened);
     },
     update: write,
     entry,
