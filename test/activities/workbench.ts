@@ -1,7 +1,8 @@
 import { MockActivityEnvironment } from '@temporalio/testing';
 import { DefaultLogger, type Logger } from '@temporalio/worker';
+import type { Client } from 'cassandra-driver';
 import { ulid } from 'ulid';
-import type { ReportActivities, ReportIdentity } from '../../activities/api.ts';
+import type { BatchFactsActivities, ReportActivities, ReportIdentity } from '../../activities/api.ts';
 import type { Dependencies } from '../../activities/dependencies.ts';
 import { createActivities } from '../../activities/index.ts';
 import type { DemoBatch } from '../../dev/data/batch.ts';
@@ -15,6 +16,8 @@ import { SmtpServer } from '../support/smtp-server.ts';
 /** The steps on the real Cassandra and a mail server that plays a script. */
 export interface Workbench {
   readonly deps: Dependencies;
+  /** What their ports speak through. */
+  readonly cassandra: Client;
   readonly smtp: SmtpServer;
   readonly batch: DemoBatch;
   readonly own: OwnKeyspace;
@@ -25,7 +28,7 @@ export async function workbench(): Promise<Workbench> {
   const own = await ownKeyspace();
   const batch = await demoBatchOf(own.client);
   const smtp = await new SmtpServer().start();
-  const { deps, close } = connect({
+  const { deps, cassandra, close } = connect({
     ...serverValues(),
     REPORT_KEYSPACE: own.keyspace,
     SMTP_URL: smtp.url,
@@ -33,6 +36,7 @@ export async function workbench(): Promise<Workbench> {
   });
   return {
     deps,
+    cassandra,
     smtp,
     batch,
     own,
@@ -59,9 +63,10 @@ export interface AttemptInfo {
   readonly logger?: Logger;
 }
 
-export type StepName = keyof ReportActivities;
-type Input<S extends StepName> = Parameters<ReportActivities[S]>[0];
-type Result<S extends StepName> = Awaited<ReturnType<ReportActivities[S]>>;
+type Steps = ReportActivities & BatchFactsActivities;
+export type StepName = keyof Steps;
+type Input<S extends StepName> = Parameters<Steps[S]>[0];
+type Result<S extends StepName> = Awaited<ReturnType<Steps[S]>>;
 
 export interface Running<S extends StepName> {
   readonly result: Promise<Result<S>>;
