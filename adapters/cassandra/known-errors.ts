@@ -50,6 +50,8 @@ function ofResponse(error: InstanceType<typeof ResponseError>, side: Side): unkn
  * other faults of a statement are bugs.
  */
 function ofSchema(error: InstanceType<typeof ResponseError>, side: Side): unknown {
+  // Full disks, where the operator has set a threshold: the server calls that an invalid request.
+  if (/guardrail replica_disk_usage/i.test(error.message)) return slow(side);
   const what =
     nameIn(error.message, /unconfigured (?:table|columnfamily) (\w+)/i, 'table ') ??
     nameIn(error.message, /table '?(\w+)'? does not exist/i, 'table ') ??

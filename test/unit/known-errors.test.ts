@@ -63,6 +63,15 @@ const TABLE: readonly (readonly [what: string, error: Error, source: Expected, s
   ['a read time-out of the server', response(code.readTimeout, 'timed out'), 'SourceSlow', 'StoreUnavailable'],
   ['a read failure', response(code.readFailure, 'tombstones'), 'SourceSlow', 'StoreUnavailable'],
   ['a write time-out', response(code.writeTimeout, 'timed out'), 'SourceSlow', 'StoreUnavailable'],
+  [
+    'disks that are full',
+    response(
+      code.invalid,
+      'Guardrail replica_disk_usage violated: Write request failed because disk usage exceeds failure threshold',
+    ),
+    'SourceSlow',
+    'StoreUnavailable',
+  ],
   ['an overloaded server', response(code.overloaded, 'overloaded'), 'SourceSlow', 'StoreUnavailable'],
   ['a busy connection', new errors.BusyConnectionError('127.0.0.1:9042', 1_024, 1), 'SourceSlow', 'StoreUnavailable'],
   ['too few replicas', response(code.unavailableException, 'alive 1'), 'SourceUnreachable', 'StoreUnavailable'],
