@@ -10,6 +10,7 @@ const PROGRAMS = {
   bench: 'bench/main.ts',
   test: 'dev/test.ts',
   mutants: 'test/mutants/main.ts',
+  soak: 'test/soak/main.ts',
   worker: 'worker/main.ts',
   portal: 'portal/main.ts',
   issuer: 'dev/issuer/main.ts',
