@@ -12,7 +12,7 @@ import { mortalTemporal, type MortalTemporal } from './mortal-temporal.ts';
 import { WORKERS, type Way } from './plan.ts';
 
 export const DATA_DIR = '.stack/soak';
-export const FOLDER = join(CHECKOUT, DATA_DIR);
+const FOLDER = join(CHECKOUT, DATA_DIR);
 /** Of the soak alone, new at each start. */
 export const KEYSPACE = 'course_reports_soak';
 /** Smaller than the file of the largest batch, so that ZIPs are among the mails. */
