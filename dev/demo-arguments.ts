@@ -5,6 +5,8 @@ export interface DemoArguments {
   readonly learners: number;
   /** Rows that hurt among the ordinary ones. */
   readonly hostile: boolean;
+  /** The batch twice: in peace, and while everything goes wrong. */
+  readonly chaos: boolean;
   /** End after the report; the exit code tells. */
   readonly exit: boolean;
   readonly clean: boolean;
@@ -21,6 +23,7 @@ export function demoArguments(args: readonly string[]): DemoArguments {
       options: {
         learners: { type: 'string', default: '100000' },
         hostile: { type: 'boolean', default: false },
+        chaos: { type: 'boolean', default: false },
         exit: { type: 'boolean', default: false },
         clean: { type: 'boolean', default: false },
         'write-into-given-servers': { type: 'boolean', default: false },
@@ -30,12 +33,12 @@ export function demoArguments(args: readonly string[]): DemoArguments {
     if (!Number.isInteger(learners) || learners < 1 || learners > MOST_LEARNERS) {
       throw new StackFault(`--learners takes a whole number from 1 to ${MOST_LEARNERS}.`);
     }
-    const { hostile, exit, clean } = values;
-    return { learners, hostile, exit, clean, writeIntoGivenServers: values['write-into-given-servers'] };
+    const { hostile, chaos, exit, clean } = values;
+    return { learners, hostile, chaos, exit, clean, writeIntoGivenServers: values['write-into-given-servers'] };
   } catch (error) {
     if (error instanceof StackFault) throw error;
     throw new StackFault(
-      `${(error as Error).message} Known are --learners N, --hostile, --exit, --clean and --write-into-given-servers.`,
+      `${(error as Error).message} Known are --learners N, --hostile, --chaos, --exit, --clean and --write-into-given-servers.`,
     );
   }
 }

@@ -1,9 +1,8 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { setUpBatchFactsSchedule } from '../client/batch-facts-schedule.ts';
-import { connectTemporal, reportClient, type ReportClient } from '../client/index.ts';
-import { temporalConfig } from '../config/temporal.ts';
 import type { ReportStatus } from '../report/status.ts';
+import { disturbedReport, type Disturbed } from './chaos/disturbed-report.ts';
+import { wentWell, whatWasSent } from './chaos/what-was-sent.ts';
 import { applySunbirdSchema } from './data/cassandra/apply-schema.ts';
 import { mayWriteInto, WriteRefused } from './data/cassandra/may-write-into.ts';
 import { writeDemoData } from './data/cassandra/write-demo-data.ts';
@@ -11,11 +10,13 @@ import type { DemoBatch } from './data/batch.ts';
 import { DEMO } from './data/demo.ts';
 import { demoArguments, type DemoArguments } from './demo-arguments.ts';
 import { startPortal, type Pages } from './demo-portal.ts';
+import { requestAndFollow, withTemporal } from './demo-request.ts';
 import { tellWhereToLook } from './demo-sights.ts';
 import { environmentLines } from './environment-lines.ts';
 import { reportSearchAttributes } from './report-search-attributes.ts';
 import { makeReportStore, stackValues, withCassandra } from './set-up.ts';
 import { CHECKOUT } from './stack/checkout.ts';
+import type { ServerProcess } from './stack/server-process.ts';
 import { StackFault } from './stack/stack-fault.ts';
 import { startStack, type Stack } from './stack/start-stack.ts';
 import { aborted, stopSignal } from './stack/stop-signal.ts';
@@ -25,6 +26,7 @@ import { workerCommand } from './worker-process.ts';
 const DATA_DIR = '.stack/demo';
 /** What the command line needs to reach the demo's servers. */
 const ENV_FILE = join(DATA_DIR, 'env');
+const FOLDER = join(CHECKOUT, DATA_DIR);
 
 const say = (line: string) => console.error(`demo: ${line}`);
 const signal = stopSignal();
@@ -43,9 +45,10 @@ async function main(): Promise<number> {
   });
   try {
     await writeFile(join(CHECKOUT, ENV_FILE), environmentLines(stack.env));
-    const { report, pages } = await runReport(stack, args);
+    const { report, pages, disturbed } = await runReport(stack, args);
     await tellWhereToLook({ ...stack.env, ENV_FILE }, report, pages, Math.round((performance.now() - begun) / 1000));
-    if (args.exit) return report.status === 'sent' ? 0 : 1;
+    if (disturbed !== null) console.log(whatWasSent(disturbed));
+    if (args.exit) return report.status === 'sent' && (disturbed === null || wentWell(disturbed)) ? 0 : 1;
     say('Ctrl-C ends everything; the data stays for the next demo');
     const crash = await Promise.race([stack.crashed, aborted(signal)]);
     if (crash !== undefined) throw new StackFault(crash);
@@ -60,6 +63,8 @@ interface Shown {
   readonly report: ReportStatus;
   /** `null` with `--exit`: nobody could open them. */
   readonly pages: Pages | null;
+  /** `null` without `--chaos`. */
+  readonly disturbed: Disturbed | null;
 }
 
 async function runReport(stack: Stack, args: DemoArguments): Promise<Shown> {
@@ -75,41 +80,23 @@ async function runReport(stack: Stack, args: DemoArguments): Promise<Shown> {
     return written;
   });
   await makeReportStore(values);
-  const worker = stack.run(workerCommand(stack.env, join(CHECKOUT, DATA_DIR, 'worker.log')));
+  const worker = args.chaos ? null : stack.run(workerCommand(stack.env, join(FOLDER, 'worker.log')));
+  const pages = args.exit ? null : await startPortal(stack, batch, FOLDER, say, signal);
+  if (pages !== null) say(`the mentor's page, to watch it from: ${pages.batch}`);
+  if (worker !== null) return { report: await reportBy(worker, stack, batch), pages, disturbed: null };
+  const disturbed = await disturbedReport({ stack, batch, folder: FOLDER, say, signal });
+  return { report: disturbed.report, pages, disturbed };
+}
+
+async function reportBy(worker: ServerProcess, stack: Stack, { courseId, batchId }: DemoBatch): Promise<ReportStatus> {
   const died = worker.ended.then((how) => {
     throw new StackFault(`the worker ended by itself (${how}); read ${worker.log}`);
   });
-  const folder = join(CHECKOUT, DATA_DIR);
-  const pages = args.exit ? null : await Promise.race([startPortal(stack, batch, folder, say, signal), died]);
-  if (pages !== null) say(`the mentor's page, to watch it from: ${pages.batch}`);
-  return { report: await Promise.race([request(stack, batch), died]), pages };
-}
-
-/** As a portal backend does it: the library, and progress for people. */
-async function request(stack: Stack, { courseId, batchId }: DemoBatch): Promise<ReportStatus> {
-  const { connection, namespace } = temporalConfig({ ...process.env, ...stack.env });
-  const { temporal, close } = await connectTemporal(connection, namespace);
-  try {
-    // Batches are counted now and every night, for the download ratio.
-    await setUpBatchFactsSchedule(temporal);
-    const reports = reportClient(temporal);
-    const accepted = await reports.request({ courseId, batchId, requesterId: DEMO.mentorId, deliver: 'mail' });
-    say(`report ${accepted.reportId} is accepted`);
-    return await follow(reports, accepted);
-  } finally {
-    await close();
-  }
-}
-
-async function follow(reports: ReportClient, accepted: ReportStatus): Promise<ReportStatus> {
+  const request = { courseId, batchId, requesterId: DEMO.mentorId, deliver: 'mail' } as const;
   const view = progressView(process.stderr);
-  let last = accepted;
   try {
-    for await (const status of reports.follow(accepted.reportId)) {
-      signal.throwIfAborted();
-      view.show((last = status));
-    }
-    return last;
+    const asked = withTemporal(stack.env, (temporal) => requestAndFollow(temporal, request, view.show, signal));
+    return await Promise.race([asked, died]);
   } finally {
     view.stop();
   }

@@ -11,6 +11,7 @@ const PROGRAMS = {
   test: 'dev/test.ts',
   faults: 'test/faults/main.ts',
   mutants: 'test/mutants/main.ts',
+  soak: 'test/soak/main.ts',
   worker: 'worker/main.ts',
   portal: 'portal/main.ts',
   issuer: 'dev/issuer/main.ts',

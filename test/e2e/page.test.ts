@@ -15,7 +15,7 @@ import { startPortalProcess, type PortalProcess } from '../support/e2e-portal.ts
 import { openScene, stackSettings, type Scene } from '../support/e2e-scene.ts';
 import { until } from '../support/e2e-until.ts';
 import { button, expectReadable, save, title, visitor, words, type Visitor } from '../support/e2e-visitor.ts';
-import { heldServer } from '../support/held-server.ts';
+import { heldServer } from '../../dev/chaos/held-server.ts';
 import { reply } from '../support/smtp-script.ts';
 
 /** One that no other run has asked for: its downloads and clicks are those of this file. */

@@ -6,7 +6,7 @@ import type { Dependencies } from '../../activities/dependencies.ts';
 import { connect, type Connected } from '../../worker/dependencies.ts';
 import { deadlinesFrom } from '../../report/budget.ts';
 import { serverValues } from '../support/cassandra.ts';
-import { heldServer, type HeldServer } from '../support/held-server.ts';
+import { heldServer, type HeldServer } from '../../dev/chaos/held-server.ts';
 import { resetToFirstTask } from '../support/reset-run.ts';
 import type { SmtpScript } from '../support/smtp-script.ts';
 import { changedBundle } from '../support/workflow-bundle.ts';

@@ -1,7 +1,7 @@
 import { TASK_QUEUE } from '../../workflows/contract.ts';
 import { openScene } from '../support/e2e-scene.ts';
 import type { WorkerProcess } from '../support/e2e-worker.ts';
-import { heldServer, type HeldServer } from '../support/held-server.ts';
+import { heldServer, type HeldServer } from '../../dev/chaos/held-server.ts';
 import type { SmtpScript, SmtpState } from '../support/smtp-script.ts';
 import { endOf } from '../support/workflow-scene.ts';
 import { gate } from '../support/workflow-troubles.ts';

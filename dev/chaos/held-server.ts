@@ -12,8 +12,11 @@ export interface HeldServer extends AsyncDisposable {
   cut(): void;
 }
 
-/** @param address of the server, host:port */
-export async function heldServer(address: string): Promise<HeldServer> {
+/**
+ * @param address of the server, host:port
+ * @param passing called with the length of each piece of a request, before it is passed on
+ */
+export async function heldServer(address: string, passing?: (bytes: number) => void): Promise<HeldServer> {
   const [host = '', port = ''] = address.split(':');
   const pairs = new Set<{ readonly requests: Socket; readonly answers: Socket }>();
   let held: 'requests' | 'answers' | null = null;
@@ -21,6 +24,7 @@ export async function heldServer(address: string): Promise<HeldServer> {
     const answers = connect(Number(port), host);
     const pair = { requests, answers };
     pairs.add(pair);
+    if (passing !== undefined) requests.on('data', (piece) => passing(piece.length));
     requests.pipe(answers);
     answers.pipe(requests);
     for (const socket of [requests, answers]) {
@@ -45,11 +49,12 @@ export async function heldServer(address: string): Promise<HeldServer> {
       for (const pair of pairs) stop(pair, what);
     },
     release: () => {
-      for (const { requests, answers } of pairs) {
-        if (held === 'requests') requests.pipe(answers);
-        if (held === 'answers') answers.pipe(requests);
-      }
       held = null;
+      for (const { requests, answers } of pairs) {
+        // Both, as both may have been held one after the other; a second pipe would double what passes.
+        requests.unpipe().pipe(answers);
+        answers.unpipe().pipe(requests);
+      }
     },
     cut,
     [Symbol.asyncDispose]: async () => {
