@@ -117,6 +117,11 @@ export const VARIABLES = {
     default: '100',
     why: 'Keys in one IN; halved by itself on time-out or guardrail.',
   },
+  REPORT_READS_IN_FLIGHT: {
+    format: whole(1, 512),
+    default: '16',
+    why: 'Reads of Sunbird’s tables at once in one worker; fewer by itself while the cluster is slow.',
+  },
   REPORT_PRIVATE_COLUMNS: {
     format: z.enum(['course-tenant', 'always']),
     default: 'course-tenant',

@@ -15,7 +15,7 @@ import type { Values } from '../config/variables.ts';
 import { NO_METRICS } from '../report/metrics.ts';
 import { clicks } from './clicks.ts';
 import type { PortalDependencies, PortalReports } from './dependencies.ts';
-import { readsInTurn } from './reads-in-turn.ts';
+import { READS_AT_ONCE, readsInTurn } from './reads-in-turn.ts';
 import { jwtSignIn } from './sign-in.ts';
 
 export interface Connected {
@@ -41,7 +41,7 @@ export async function connect(values: Values, temporalOptions: ReturnType<typeof
         cipher: { decrypt: () => null },
         consistency: consistencyOf(values.CASSANDRA_READ_CONSISTENCY ?? 'LOCAL_QUORUM'),
         lookUpKeys: 1,
-        lookUpsInFlight: 1,
+        readsInFlight: READS_AT_ONCE,
         withContacts: false,
         metrics: NO_METRICS,
       }),

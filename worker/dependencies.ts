@@ -15,12 +15,6 @@ import { cassandraOptions, ownKeyspace, sourceNames } from '../config/connection
 import type { Values } from '../config/variables.ts';
 import { NO_METRICS } from '../report/metrics.ts';
 
-/**
- * Look-ups under way at once in one worker process, whatever the number of reports: what the learners' own database is
- * asked to bear. `npm run bench` sweeps it.
- */
-export const LOOKUPS_IN_FLIGHT = 16;
-
 export interface Connected {
   readonly deps: Dependencies;
   readonly cassandra: Client;
@@ -28,7 +22,7 @@ export interface Connected {
 }
 
 /** Makes the real clients; nothing is connected before the first statement. */
-export function connect(values: Values, metrics = NO_METRICS, lookUpsInFlight = LOOKUPS_IN_FLIGHT): Connected {
+export function connect(values: Values, metrics = NO_METRICS): Connected {
   const options = cassandraOptions(values);
   const cassandra = cassandraClient(options);
   const hierarchyPoints = values.SUNBIRD_HIERARCHY_CONTACT_POINTS;
@@ -42,7 +36,7 @@ export function connect(values: Values, metrics = NO_METRICS, lookUpsInFlight = 
     cipher: createContactCipher(values.SUNBIRD_ENCRYPTION_KEY ?? ''),
     consistency,
     lookUpKeys: values.REPORT_LOOKUP_KEYS ?? 100,
-    lookUpsInFlight,
+    readsInFlight: values.REPORT_READS_IN_FLIGHT ?? 16,
     withContacts: values.REPORT_CONTACTS === 'full',
     hierarchyClient: hierarchy,
     metrics,

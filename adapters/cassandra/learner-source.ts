@@ -31,8 +31,8 @@ export interface LearnerSourceOptions {
   readonly consistency: number;
   /** Keys in one IN. */
   readonly lookUpKeys: number;
-  /** Look-ups under way at once in this process, whatever the number of reports. */
-  readonly lookUpsInFlight: number;
+  /** Reads under way at once in this process while the cluster is well, whatever the number of reports. */
+  readonly readsInFlight: number;
   /** Decrypts learners' contacts; off unless the operator prints them. */
   readonly withContacts: boolean;
   /** The cluster of the content hierarchy, where it is another one. */
@@ -43,7 +43,7 @@ export interface LearnerSourceOptions {
 /** Sunbird's tables, read only, in whichever form this installation has them. */
 export function cassandraLearnerSource(client: Client, options: LearnerSourceOptions): LearnerSource {
   const { consistency, cipher, names } = options;
-  const limit = boundedReads(options.lookUpsInFlight, options.metrics);
+  const limit = boundedReads(options.readsInFlight, options.metrics);
   const lookUps: LookUpOptions = { keys: options.lookUpKeys, limit, consistency };
 
   /** Looked at with the first read; a worker that runs through a migration of the schema must be started anew. */
@@ -52,8 +52,9 @@ export function cassandraLearnerSource(client: Client, options: LearnerSourceOpt
     return { schema, queries: sourceQueries(names, schema), enrolments: enrolmentQueries(names, schema) };
   });
   const read: ReadPage = async (query, params, fetchSize, pageState) => {
+    const paging = { fetchSize, ...(pageState ? { pageState } : {}) };
     try {
-      return await client.execute(query, [...params], { consistency, fetchSize, ...(pageState ? { pageState } : {}) });
+      return await limit(() => client.execute(query, [...params], { consistency, ...paging }));
     } catch (error) {
       throw knownError(error, 'source');
     }

@@ -32,7 +32,7 @@ export function demoSource(client: Client, change: Partial<LearnerSourceOptions>
     cipher: createContactCipher(serverValues().SUNBIRD_ENCRYPTION_KEY ?? ''),
     consistency: consistencyOf('LOCAL_QUORUM'),
     lookUpKeys: 100,
-    lookUpsInFlight: 16,
+    readsInFlight: 16,
     withContacts: false,
     metrics: NO_METRICS,
     ...change,
