@@ -9,6 +9,7 @@ import { cassandraDeliveries } from '../adapters/cassandra/deliveries.ts';
 import { cassandraDownloads } from '../adapters/cassandra/downloads.ts';
 import { cassandraLearnerSource } from '../adapters/cassandra/learner-source.ts';
 import { cassandraLedger } from '../adapters/cassandra/ledger.ts';
+import { cassandraReadingLines } from '../adapters/cassandra/reading-lines.ts';
 import { cassandraReportStore } from '../adapters/cassandra/report-store.ts';
 import { smtpMailer } from '../adapters/mail/mailer.ts';
 import { cassandraOptions, ownKeyspace, sourceNames } from '../config/connections.ts';
@@ -47,6 +48,7 @@ export function connect(values: Values, metrics = NO_METRICS): Connected {
     store: cassandraReportStore(cassandra, own),
     ledger: cassandraLedger(cassandra, own),
     deliveries: cassandraDeliveries(cassandra, own),
+    lines: cassandraReadingLines(cassandra, own),
     downloads: cassandraDownloads(cassandra, own),
     batches: cassandraBatchSource(cassandra, { names, consistency }),
     batchFacts: cassandraBatchFacts(cassandra, own),
@@ -60,6 +62,7 @@ export function connect(values: Values, metrics = NO_METRICS): Connected {
       auditKey: values.REPORT_AUDIT_KEY ?? '',
       messageIdDomain: from.domain,
       portalUrl: values.PORTAL_PUBLIC_URL,
+      readingsPerTenant: values.REPORT_READINGS_PER_TENANT ?? 2,
       retentionMs: own.retentionMs,
     },
   };

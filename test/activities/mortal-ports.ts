@@ -2,7 +2,7 @@ import type { Dependencies } from '../../activities/dependencies.ts';
 import { ReportError } from '../../report/errors.ts';
 
 /** What the steps reach the world through. */
-const PORTS = ['source', 'store', 'ledger', 'deliveries', 'downloads', 'mailer'] as const;
+const PORTS = ['source', 'store', 'ledger', 'deliveries', 'lines', 'downloads', 'mailer'] as const;
 
 /**
  * The process dies before a call, or when the call has done its work and nobody has heard of it. Or it lives on, and only
