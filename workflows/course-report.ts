@@ -8,7 +8,7 @@ import {
   type LiveStatus,
 } from './contract.ts';
 import { endAsAlreadyDelivered, endAsKept, endAsSent, endUnhappily } from './endings.ts';
-import { placeOf, readPages, tallyOf } from './read-pages.ts';
+import { readPages, tallyOf } from './read-pages.ts';
 import { ReportRun } from './run.ts';
 import { assemblySteps, deliverySteps, prepareReport, readingSteps, turnSteps } from './steps.ts';
 import { until } from './time-box.ts';
@@ -82,7 +82,7 @@ async function build(run: ReportRun): Promise<AssembleReportResult | null> {
     tally,
     readFromMs,
     readToMs: Date.now(),
-    ...placeOf(prepared),
+    ...(turn && { place: turn.place }),
   });
 }
 

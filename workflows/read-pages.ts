@@ -15,6 +15,7 @@ export async function readPages(
   steps: ReturnType<typeof readingSteps>,
 ): Promise<WritePageResult[]> {
   const { reportId, courseId, batchId } = run.input;
+  const { facts, turn } = prepared;
   const ranges: KeyRange[] = [];
   const pages: WritePageResult[] = [];
   let begun = 0;
@@ -47,8 +48,7 @@ export async function readPages(
       }
       begun += 1;
       const { runStartedMs } = run.identity;
-      const { facts } = prepared;
-      const input = { reportId, courseId, batchId, no, range, facts, runStartedMs, ...placeOf(prepared) };
+      const input = { reportId, courseId, batchId, no, range, facts, runStartedMs, ...(turn && { place: turn.place }) };
       const summary = `Page ${no + 1}${run.progress.isListed ? ` of ${ranges.length}` : ''}`;
       const page = await run.page(() => steps.writePage.executeWithOptions({ summary }, [input]));
       pages[no] = page;
@@ -62,10 +62,6 @@ export async function readPages(
   run.advance({ readingSinceMs: Date.now() });
   await Promise.all([list(), ...Array.from({ length: PAGES_IN_FLIGHT }, write)]);
   return pages;
-}
-
-export function placeOf({ turn }: PrepareReportResult) {
-  return turn === undefined ? {} : { place: turn.place };
 }
 
 export function tallyOf(pages: readonly WritePageResult[]) {
