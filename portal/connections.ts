@@ -1,5 +1,6 @@
 import type { Client as TemporalClient } from '@temporalio/client';
 import { checkReportStore } from '../adapters/cassandra/checks.ts';
+import { boundedReads } from '../adapters/cassandra/bounded-reads.ts';
 import { cassandraBatchFacts } from '../adapters/cassandra/batch-facts.ts';
 import { cassandraClient, consistencyOf } from '../adapters/cassandra/client.ts';
 import { cassandraClicks } from '../adapters/cassandra/clicks.ts';
@@ -41,9 +42,8 @@ export async function connect(values: Values, temporalOptions: ReturnType<typeof
         cipher: { decrypt: () => null },
         consistency: consistencyOf(values.CASSANDRA_READ_CONSISTENCY ?? 'LOCAL_QUORUM'),
         lookUpKeys: 1,
-        readsInFlight: READS_AT_ONCE,
+        reads: boundedReads(READS_AT_ONCE, NO_METRICS),
         withContacts: false,
-        metrics: NO_METRICS,
       }),
       ledger: cassandraLedger(cassandra, own),
     }),

@@ -2,6 +2,7 @@ import type { Client } from 'cassandra-driver';
 import type { Dependencies } from '../activities/dependencies.ts';
 import { createDirectories } from '../activities/directories.ts';
 import { cassandraBatchFacts } from '../adapters/cassandra/batch-facts.ts';
+import { boundedReads } from '../adapters/cassandra/bounded-reads.ts';
 import { cassandraBatchSource } from '../adapters/cassandra/batch-source.ts';
 import { cassandraClient, consistencyOf } from '../adapters/cassandra/client.ts';
 import { createContactCipher } from '../adapters/cassandra/contact-cipher.ts';
@@ -37,10 +38,9 @@ export function connect(values: Values, metrics = NO_METRICS): Connected {
     cipher: createContactCipher(values.SUNBIRD_ENCRYPTION_KEY ?? ''),
     consistency,
     lookUpKeys: values.REPORT_LOOKUP_KEYS ?? 100,
-    readsInFlight: values.REPORT_READS_IN_FLIGHT ?? 16,
+    reads: boundedReads(values.REPORT_READS_IN_FLIGHT ?? 16, metrics),
     withContacts: values.REPORT_CONTACTS === 'full',
     hierarchyClient: hierarchy,
-    metrics,
   });
   const from = values.MAIL_FROM ?? { name: '', address: '', domain: '' };
   const deps: Dependencies = {
