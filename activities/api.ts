@@ -1,6 +1,7 @@
 import type { CourseFacts } from '../report/learner.ts';
 import type { StoredObject } from '../report/manifest.ts';
 import type { KeyRange } from '../report/ports.ts';
+import type { PlaceInLine } from '../report/reading-line.ts';
 import type { ErrorHoles, ReportErrorCode } from '../report/errors.ts';
 import type { ReportRequest } from '../report/request.ts';
 import type { Form, Outcome } from '../report/status.ts';
@@ -12,6 +13,7 @@ import type { PageTally } from '../report/tally.ts';
  */
 export interface ReportActivities {
   prepareReport(input: PrepareReportInput): Promise<PrepareReportResult>;
+  awaitTurn(input: PlaceInLine): Promise<void>;
   listPages(input: ListPagesInput): Promise<ListPagesResult>;
   writePage(input: WritePageInput): Promise<WritePageResult>;
   assembleReport(input: AssembleReportInput): Promise<AssembleReportResult>;
@@ -44,6 +46,8 @@ export interface PrepareReportResult {
    * `null` = nothing has left.
    */
   readonly delivered: 'accepted' | 'unknown' | null;
+  /** Its place in its tenant's line, and whether it may be read now; unset by older workers: it may. */
+  readonly turn?: { readonly place: PlaceInLine; readonly hasCome: boolean };
 }
 
 export interface ListPagesInput {
@@ -70,6 +74,8 @@ export interface WritePageInput {
   readonly range: KeyRange;
   readonly facts: CourseFacts;
   readonly runStartedMs: number;
+  /** Kept while pages are written. */
+  readonly place?: PlaceInLine;
 }
 
 export interface WritePageResult {
@@ -86,6 +92,8 @@ export interface AssembleReportInput {
   readonly tally: PageTally;
   readonly readFromMs: number;
   readonly readToMs: number;
+  /** To be left: all is read. */
+  readonly place?: PlaceInLine;
 }
 
 export interface AssembleReportResult {

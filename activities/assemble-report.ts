@@ -4,6 +4,7 @@ import { needsZip } from '../report/ladder.ts';
 import type { Manifest, ReportFile, StoredObject } from '../report/manifest.ts';
 import { csvOf } from '../report/report-file.ts';
 import type { AssembleReportInput, AssembleReportResult } from './api.ts';
+import { leaveLine } from './leave-line.ts';
 import { whileBeating } from './beating.ts';
 import type { Dependencies } from './dependencies.ts';
 import { zipOf } from './zip.ts';
@@ -21,6 +22,7 @@ export async function assembleReport(deps: Dependencies, input: AssembleReportIn
   return whileBeating(
     () => ({ step: 'assembleReport', bytes }),
     async (signal) => {
+      await leaveLine(deps, input);
       await deps.ledger.update(input.reportId, { stage: 'assembling' });
       const batch = await deps.source.batch(input);
       const hash = createHash('sha256');

@@ -7,6 +7,7 @@ import type {
   Ledger,
   LearnerSource,
   Mailer,
+  ReadingLines,
   ReportStore,
 } from '../report/ports.ts';
 import type { RowSettings } from '../report/row-settings.ts';
@@ -18,6 +19,7 @@ export interface Dependencies {
   readonly store: ReportStore;
   readonly ledger: Ledger;
   readonly deliveries: Deliveries;
+  readonly lines: ReadingLines;
   readonly downloads: Downloads;
   readonly batches: BatchSource;
   readonly batchFacts: BatchFacts;
@@ -36,6 +38,8 @@ export interface ReportSettings extends Pick<RowSettings, 'privateColumns' | 'co
   readonly messageIdDomain: string;
   /** Where the mentor's page is; `null` = the mail names the course page in words. */
   readonly portalUrl: string | null;
+  /** Reports of one tenant that are read at once, whatever the number of workers. */
+  readonly readingsPerTenant: number;
   /** How long a file can be fetched. */
   readonly retentionMs: number;
 }

@@ -1,5 +1,5 @@
 import { cancellationSignal } from '@temporalio/activity';
-import { ActivityFailure, ApplicationFailure, CancelledFailure } from '@temporalio/common';
+import { ActivityFailure, ApplicationFailure, ApplicationFailureCategory, CancelledFailure } from '@temporalio/common';
 import { placeOf } from '../report/error-place.ts';
 import { isReportErrorCode, ReportError } from '../report/errors.ts';
 import type { Metrics } from '../report/metrics.ts';
@@ -16,10 +16,14 @@ export async function atTheEdge<T>(metrics: Metrics, step: () => Promise<T>): Pr
     return await step();
   } catch (error) {
     const failure = failureOf(error);
-    const code = failure instanceof ApplicationFailure ? failure.type : null;
+    const code = isIncident(failure) ? failure.type : null;
     if (isReportErrorCode(code)) metrics.count('course_report_failed_attempts_total', { code });
     throw failure;
   }
+}
+
+function isIncident(failure: Error): failure is ApplicationFailure {
+  return failure instanceof ApplicationFailure && failure.category !== ApplicationFailureCategory.BENIGN;
 }
 
 function failureOf(error: unknown): Error {

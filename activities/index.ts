@@ -1,5 +1,6 @@
 import type { BatchFactsActivities, ReportActivities } from './api.ts';
 import { assembleReport } from './assemble-report.ts';
+import { awaitTurn } from './await-turn.ts';
 import { closeDelivery } from './close-delivery.ts';
 import { deliverReport } from './deliver-report.ts';
 import type { Dependencies } from './dependencies.ts';
@@ -22,6 +23,7 @@ export function createActivities(deps: Dependencies): ReportActivities & BatchFa
       atTheEdge(deps.metrics, () => step(deps, input));
   return {
     prepareReport: bound(prepareReport),
+    awaitTurn: bound(awaitTurn),
     listPages: bound(listPages),
     writePage: bound(writePage),
     assembleReport: bound(assembleReport),

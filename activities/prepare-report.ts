@@ -7,6 +7,7 @@ import { checkRequest } from '../report/request.ts';
 import { hasText } from '../report/text.ts';
 import type { PrepareReportInput, PrepareReportResult } from './api.ts';
 import type { Dependencies } from './dependencies.ts';
+import { placeInLine } from './place-in-line.ts';
 import { whileBeating } from './beating.ts';
 import { refuse, rightsOf } from './rights.ts';
 
@@ -14,7 +15,7 @@ import { refuse, rightsOf } from './rights.ts';
  * Step 1: may she have it, whose course is it, and the report's row in the ledger.
  *
  * @throws BatchNotFound, RequesterUnknown, NotMentorOfBatch, RoleMissing, AddressUnusable: refused, and written down so;
- *   IdInvalid
+ *   TooManyReports; IdInvalid
  */
 export async function prepareReport(deps: Dependencies, input: PrepareReportInput): Promise<PrepareReportResult> {
   return whileBeating(
@@ -33,7 +34,7 @@ export async function prepareReport(deps: Dependencies, input: PrepareReportInpu
       if (rights.batch === null || facts === null || rights.refusal !== null) {
         throw refuse(rights.refusal ?? 'BatchNotFound', input);
       }
-      return { tenantId, fileName, facts, delivered };
+      return { tenantId, fileName, facts, delivered, turn: await placeInLine(deps, input, tenantId) };
     },
   );
 }

@@ -25,6 +25,7 @@ export async function writePage(deps: Dependencies, input: WritePageInput): Prom
   return whileBeating(
     () => ({ step: 'writePage', no: input.no, rows: tally.rows }),
     async (signal) => {
+      if (input.place !== undefined) await deps.lines.stand(input.place);
       const object = await deps.store.write(
         input.reportId,
         `page-${String(input.no).padStart(4, '0')}`,

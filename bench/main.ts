@@ -10,7 +10,6 @@ import { StackFault } from '../dev/stack/stack-fault.ts';
 import { startStack, type Stack } from '../dev/stack/start-stack.ts';
 import { aborted, stopSignal } from '../dev/stack/stop-signal.ts';
 import { ReportError } from '../report/errors.ts';
-import { LOOKUPS_IN_FLIGHT } from '../worker/dependencies.ts';
 import { PAGES_IN_FLIGHT } from '../workflows/read-pages.ts';
 import { benchArguments, type BenchArguments } from './arguments.ts';
 import { buildPrograms } from './build.ts';
@@ -78,7 +77,7 @@ function settingsOf(values: Values, { learners, rounds }: BenchArguments): Setti
     learners,
     rounds,
     lookUpKeys: values.REPORT_LOOKUP_KEYS,
-    lookUpsInFlight: LOOKUPS_IN_FLIGHT,
+    readsInFlight: values.REPORT_READS_IN_FLIGHT,
     pagesInFlight: PAGES_IN_FLIGHT,
     enrolmentsPerPage: ENROLMENTS_PER_PAGE,
     readConsistency: values.CASSANDRA_READ_CONSISTENCY,

@@ -17,8 +17,8 @@ interface Reader extends Connected {
 }
 
 function reader(lookUps?: LookUps): Reader {
-  const changed = { ...values, ...(lookUps && { REPORT_LOOKUP_KEYS: lookUps.keys }) };
-  const connected = connect(changed, NO_METRICS, lookUps?.inFlight);
+  const own = lookUps && { REPORT_LOOKUP_KEYS: lookUps.keys, REPORT_READS_IN_FLIGHT: lookUps.inFlight };
+  const connected = connect({ ...values, ...own }, NO_METRICS);
   return { ...connected, takeRows: countRows(connected.cassandra) };
 }
 

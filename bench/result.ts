@@ -8,7 +8,7 @@ export interface Settings {
   readonly learners: number;
   readonly rounds: number;
   readonly lookUpKeys: number | null;
-  readonly lookUpsInFlight: number;
+  readonly readsInFlight: number | null;
   readonly pagesInFlight: number;
   readonly enrolmentsPerPage: number;
   readonly readConsistency: string | null;

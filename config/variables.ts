@@ -117,6 +117,16 @@ export const VARIABLES = {
     default: '100',
     why: 'Keys in one IN; halved by itself on time-out or guardrail.',
   },
+  REPORT_READS_IN_FLIGHT: {
+    format: whole(1, 512),
+    default: '16',
+    why: 'Reads of Sunbird’s tables at once in one worker; fewer by itself while the cluster is slow.',
+  },
+  REPORT_READINGS_PER_TENANT: {
+    format: whole(1, 1_000),
+    default: '2',
+    why: 'Reports of one tenant that are read at once, over all workers; the others wait in line.',
+  },
   REPORT_PRIVATE_COLUMNS: {
     format: z.enum(['course-tenant', 'always']),
     default: 'course-tenant',

@@ -1,5 +1,6 @@
 import type { Client as TemporalClient } from '@temporalio/client';
 import { checkReportStore } from '../adapters/cassandra/checks.ts';
+import { boundedReads } from '../adapters/cassandra/bounded-reads.ts';
 import { cassandraBatchFacts } from '../adapters/cassandra/batch-facts.ts';
 import { cassandraClient, consistencyOf } from '../adapters/cassandra/client.ts';
 import { cassandraClicks } from '../adapters/cassandra/clicks.ts';
@@ -15,7 +16,7 @@ import type { Values } from '../config/variables.ts';
 import { NO_METRICS } from '../report/metrics.ts';
 import { clicks } from './clicks.ts';
 import type { PortalDependencies, PortalReports } from './dependencies.ts';
-import { readsInTurn } from './reads-in-turn.ts';
+import { READS_AT_ONCE, readsInTurn } from './reads-in-turn.ts';
 import { jwtSignIn } from './sign-in.ts';
 
 export interface Connected {
@@ -41,9 +42,8 @@ export async function connect(values: Values, temporalOptions: ReturnType<typeof
         cipher: { decrypt: () => null },
         consistency: consistencyOf(values.CASSANDRA_READ_CONSISTENCY ?? 'LOCAL_QUORUM'),
         lookUpKeys: 1,
-        lookUpsInFlight: 1,
+        reads: boundedReads(READS_AT_ONCE, NO_METRICS),
         withContacts: false,
-        metrics: NO_METRICS,
       }),
       ledger: cassandraLedger(cassandra, own),
     }),

@@ -22,6 +22,7 @@ const STATUS: Readonly<Partial<Record<ReportErrorCode, number>>> = {
   BodyTooLarge: 413,
   AddressUnusable: 422,
   TooManyRequests: 429,
+  TooManyReports: 429,
   Unexpected: 500,
 };
 

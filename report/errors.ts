@@ -61,7 +61,22 @@ export const REPORT_ERRORS = {
     exit: 3,
   },
 
+  TooManyReports: {
+    text: '{ahead} reports of the organisation are ahead of this one: it would be ready in about {minutes} minutes, and might miss its time.',
+    todo: 'Ask again in five minutes, when some of them are done.',
+    acts: 'mentor',
+    retry: false,
+    exit: 3,
+  },
+
   // Reading.
+  TurnAwaited: {
+    text: '{ahead} reports of the organisation were asked for earlier and are not read yet.',
+    todo: 'Nothing: this one is read when its turn comes. If the line is long every day, see docs/operate.md, Load.',
+    acts: 'operator',
+    retry: true,
+    exit: 5,
+  },
   SourceUnreachable: {
     text: 'No Cassandra node of the learner data answered.',
     todo: 'Check CASSANDRA_CONTACT_POINTS and the cluster; the run goes on by itself when it is back.',

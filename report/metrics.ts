@@ -60,14 +60,19 @@ export const METRICS = {
   course_report_look_up_seconds: {
     kind: 'histogram',
     labels: {},
-    help: 'Time of one look-up in the learner data, failed ones too.',
+    help: 'Time of one read of the learner data, failed ones too.',
     // The driver gives a read up after 8 s.
     buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2, 4, 8],
   },
   course_report_look_ups_in_flight: {
     kind: 'gauge',
     labels: {},
-    help: 'Look-ups under way in this worker.',
+    help: 'Reads of the learner data under way in this worker.',
+  },
+  course_report_look_ups_bound: {
+    kind: 'gauge',
+    labels: {},
+    help: 'Reads that this worker lets run at once at present.',
   },
 } as const satisfies Record<string, MetricSpec>;
 

@@ -17,6 +17,7 @@ import type { LedgerEntry, LedgerFilter } from './ledger-entry.ts';
 import type { StoredObject } from './manifest.ts';
 import type { Mail, SendLimits, SendResult } from './mail.ts';
 import type { BatchCount, RatioScope } from './ratio.ts';
+import type { Line, PlaceInLine } from './reading-line.ts';
 import type { ReportStatus } from './status.ts';
 import type { StopSignal } from './stop-signal.ts';
 import type { TokenRange } from './token-ranges.ts';
@@ -101,6 +102,21 @@ export interface Ledger {
   entry(reportId: string): Promise<LedgerEntry | null>;
   /** Newest first. */
   list(filter: LedgerFilter): AsyncIterable<LedgerEntry>;
+}
+
+/**
+ * Of each tenant the reports that wait to be read or are being read. A report that has not stood there for 90 s is not in
+ * line. May throw ReportError StoreUnavailable, StoreNotSetUp.
+ */
+export interface ReadingLines {
+  /** Takes the place, or keeps it. */
+  stand(place: PlaceInLine): Promise<void>;
+  /** What is ahead of a place. Two that take theirs at the same moment may each miss the other. */
+  look(place: PlaceInLine): Promise<Line>;
+  /** Makes room. */
+  leave(place: PlaceInLine): Promise<void>;
+  /** Keeps for a day how long reports of a tenant take to be read. */
+  learn(tenantId: string | null, usualMs: number): Promise<void>;
 }
 
 /** Compare-and-set rows that let one mail out (report/delivery.ts). May throw ReportError StoreUnavailable, StoreNotSetUp. */

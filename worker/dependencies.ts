@@ -2,6 +2,7 @@ import type { Client } from 'cassandra-driver';
 import type { Dependencies } from '../activities/dependencies.ts';
 import { createDirectories } from '../activities/directories.ts';
 import { cassandraBatchFacts } from '../adapters/cassandra/batch-facts.ts';
+import { boundedReads } from '../adapters/cassandra/bounded-reads.ts';
 import { cassandraBatchSource } from '../adapters/cassandra/batch-source.ts';
 import { cassandraClient, consistencyOf } from '../adapters/cassandra/client.ts';
 import { createContactCipher } from '../adapters/cassandra/contact-cipher.ts';
@@ -9,17 +10,12 @@ import { cassandraDeliveries } from '../adapters/cassandra/deliveries.ts';
 import { cassandraDownloads } from '../adapters/cassandra/downloads.ts';
 import { cassandraLearnerSource } from '../adapters/cassandra/learner-source.ts';
 import { cassandraLedger } from '../adapters/cassandra/ledger.ts';
+import { cassandraReadingLines } from '../adapters/cassandra/reading-lines.ts';
 import { cassandraReportStore } from '../adapters/cassandra/report-store.ts';
 import { smtpMailer } from '../adapters/mail/mailer.ts';
 import { cassandraOptions, ownKeyspace, sourceNames } from '../config/connections.ts';
 import type { Values } from '../config/variables.ts';
 import { NO_METRICS } from '../report/metrics.ts';
-
-/**
- * Look-ups under way at once in one worker process, whatever the number of reports: what the learners' own database is
- * asked to bear. `npm run bench` sweeps it.
- */
-export const LOOKUPS_IN_FLIGHT = 16;
 
 export interface Connected {
   readonly deps: Dependencies;
@@ -28,7 +24,7 @@ export interface Connected {
 }
 
 /** Makes the real clients; nothing is connected before the first statement. */
-export function connect(values: Values, metrics = NO_METRICS, lookUpsInFlight = LOOKUPS_IN_FLIGHT): Connected {
+export function connect(values: Values, metrics = NO_METRICS): Connected {
   const options = cassandraOptions(values);
   const cassandra = cassandraClient(options);
   const hierarchyPoints = values.SUNBIRD_HIERARCHY_CONTACT_POINTS;
@@ -42,10 +38,9 @@ export function connect(values: Values, metrics = NO_METRICS, lookUpsInFlight = 
     cipher: createContactCipher(values.SUNBIRD_ENCRYPTION_KEY ?? ''),
     consistency,
     lookUpKeys: values.REPORT_LOOKUP_KEYS ?? 100,
-    lookUpsInFlight,
+    reads: boundedReads(values.REPORT_READS_IN_FLIGHT ?? 16, metrics),
     withContacts: values.REPORT_CONTACTS === 'full',
     hierarchyClient: hierarchy,
-    metrics,
   });
   const from = values.MAIL_FROM ?? { name: '', address: '', domain: '' };
   const deps: Dependencies = {
@@ -53,6 +48,7 @@ export function connect(values: Values, metrics = NO_METRICS, lookUpsInFlight = 
     store: cassandraReportStore(cassandra, own),
     ledger: cassandraLedger(cassandra, own),
     deliveries: cassandraDeliveries(cassandra, own),
+    lines: cassandraReadingLines(cassandra, own),
     downloads: cassandraDownloads(cassandra, own),
     batches: cassandraBatchSource(cassandra, { names, consistency }),
     batchFacts: cassandraBatchFacts(cassandra, own),
@@ -66,6 +62,7 @@ export function connect(values: Values, metrics = NO_METRICS, lookUpsInFlight = 
       auditKey: values.REPORT_AUDIT_KEY ?? '',
       messageIdDomain: from.domain,
       portalUrl: values.PORTAL_PUBLIC_URL,
+      readingsPerTenant: values.REPORT_READINGS_PER_TENANT ?? 2,
       retentionMs: own.retentionMs,
     },
   };

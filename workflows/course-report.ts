@@ -10,7 +10,7 @@ import {
 import { endAsAlreadyDelivered, endAsKept, endAsSent, endUnhappily } from './endings.ts';
 import { readPages, tallyOf } from './read-pages.ts';
 import { ReportRun } from './run.ts';
-import { assemblySteps, deliverySteps, prepareReport, readingSteps } from './steps.ts';
+import { assemblySteps, deliverySteps, prepareReport, readingSteps, turnSteps } from './steps.ts';
 import { until } from './time-box.ts';
 import { utcTime } from './utc-time.ts';
 import { whileWatching } from './watch.ts';
@@ -59,10 +59,14 @@ async function build(run: ReportRun): Promise<AssembleReportResult | null> {
   run.prepared = prepared;
   if (prepared.delivered !== null) return null;
 
-  run.begin('listPages');
+  run.begin('awaitTurn');
   run.enter('reading');
+  const { turn } = prepared;
+  if (turn?.hasCome === false) await turnSteps(prepared.tenantId).awaitTurn(turn.place);
+
+  run.begin('listPages');
   const readFromMs = Date.now();
-  const pages = await readPages(run, prepared.facts, readingSteps(prepared.tenantId));
+  const pages = await readPages(run, prepared, readingSteps(prepared.tenantId));
 
   run.begin('assembleReport');
   run.enter('assembling');
@@ -78,6 +82,7 @@ async function build(run: ReportRun): Promise<AssembleReportResult | null> {
     tally,
     readFromMs,
     readToMs: Date.now(),
+    ...(turn && { place: turn.place }),
   });
 }
 

@@ -57,8 +57,8 @@ async function discard(run: ReportRun): Promise<never> {
 async function tellAndFail(run: ReportRun, verdict: Verdict, facts: CourseReportResult): Promise<never> {
   const notice = noticeOf(verdict);
   if (notice !== null) await notify(run, notice);
-  const isRefusal = verdict.outcome === 'refused';
-  throw reportFailure(verdict.code ?? 'Unexpected', verdict.holes, { facts, isRefusal });
+  const isExpected = verdict.outcome === 'refused';
+  throw reportFailure(verdict.code ?? 'Unexpected', verdict.holes, { facts, isExpected });
 }
 
 export const SENT: Verdict = { outcome: 'sent', code: null, holes: {} };

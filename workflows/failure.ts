@@ -8,8 +8,8 @@ export interface FailureOptions {
   /** First detail, before the holes: facts that a reader without the archive needs. */
   readonly facts?: unknown;
   readonly nextRetryDelayMs?: number;
-  /** Refusals are answers, not incidents: kept out of error logs and failure metrics. */
-  readonly isRefusal?: boolean;
+  /** A refusal is an answer and waiting is no incident: kept out of error logs and failure metrics. */
+  readonly isExpected?: boolean;
 }
 
 /** A hole is an id, a count or a place in the code. */
@@ -35,7 +35,7 @@ export function reportFailure(
     nonRetryable: !spec.retry,
     details: options.facts === undefined ? [cut(holes)] : [options.facts, cut(holes)],
     ...(options.nextRetryDelayMs === undefined ? {} : { nextRetryDelay: options.nextRetryDelayMs }),
-    ...(options.isRefusal ? { category: ApplicationFailureCategory.BENIGN } : {}),
+    ...(options.isExpected ? { category: ApplicationFailureCategory.BENIGN } : {}),
   });
   // Whoever opens the run reads the sentence; frames of this file would fill the screen below it, and name folders.
   failure.stack = '';

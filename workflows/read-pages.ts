@@ -1,7 +1,6 @@
 import { condition } from '@temporalio/workflow';
-import type { ListPagesResult, WritePageResult } from '../activities/api.ts';
+import type { ListPagesResult, PrepareReportResult, WritePageResult } from '../activities/api.ts';
 import { addTally } from '../report/tally.ts';
-import type { CourseFacts } from '../report/learner.ts';
 import type { KeyRange } from '../report/ports.ts';
 import type { ReportRun } from './run.ts';
 import type { readingSteps } from './steps.ts';
@@ -12,10 +11,11 @@ export const PAGES_IN_FLIGHT = 4;
 /** Lists the batch and writes its pages side by side. @returns the pages in the order of the file */
 export async function readPages(
   run: ReportRun,
-  facts: CourseFacts,
+  prepared: PrepareReportResult,
   steps: ReturnType<typeof readingSteps>,
 ): Promise<WritePageResult[]> {
   const { reportId, courseId, batchId } = run.input;
+  const { facts, turn } = prepared;
   const ranges: KeyRange[] = [];
   const pages: WritePageResult[] = [];
   let begun = 0;
@@ -47,7 +47,8 @@ export async function readPages(
         continue;
       }
       begun += 1;
-      const input = { reportId, courseId, batchId, no, range, facts, runStartedMs: run.identity.runStartedMs };
+      const { runStartedMs } = run.identity;
+      const input = { reportId, courseId, batchId, no, range, facts, runStartedMs, ...(turn && { place: turn.place }) };
       const summary = `Page ${no + 1}${run.progress.isListed ? ` of ${ranges.length}` : ''}`;
       const page = await run.page(() => steps.writePage.executeWithOptions({ summary }, [input]));
       pages[no] = page;

@@ -52,8 +52,8 @@ async function endUnhappily(run: ResendRun, error: unknown): Promise<CourseRepor
     const final = closed?.state === 'unknown' ? UNCONFIRMED : verdict;
     const facts = await end(run, final, closed ?? NOTHING_SENT);
     if (final.outcome === 'cancelled') throw new CancelledFailure('The re-send was cancelled.');
-    const isRefusal = final.outcome === 'refused';
-    throw reportFailure(final.code ?? 'Unexpected', final.holes, { facts, isRefusal });
+    const isExpected = final.outcome === 'refused';
+    throw reportFailure(final.code ?? 'Unexpected', final.holes, { facts, isExpected });
   });
 }
 

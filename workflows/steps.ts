@@ -47,6 +47,15 @@ export function readingSteps(tenantId: string | null) {
   });
 }
 
+/** Tried again as often as it takes: the line says when (report/reading-line.ts). */
+export function turnSteps(tenantId: string | null) {
+  return proxyActivities<ReportActivities>({
+    ...SHORT_READS,
+    priority: { fairnessKey: tenantId ?? 'no-tenant' },
+    summary: 'Waits until fewer reports of the organisation are being read',
+  });
+}
+
 /** One pass over the stored parts: 20 MB a lakh, 200 MB for a million learners. */
 export function assemblySteps(tenantId: string | null, summary: string) {
   const fair = { priority: { fairnessKey: tenantId ?? 'no-tenant' } };

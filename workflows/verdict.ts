@@ -19,6 +19,7 @@ const REFUSALS: readonly ReportErrorCode[] = [
   'RoleMissing',
   'AddressUnusable',
   'NotAuthorised',
+  'TooManyReports',
   // A run that the Temporal UI started with ids that nobody had checked.
   'IdInvalid',
   // A re-send of what is not there.

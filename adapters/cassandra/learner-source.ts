@@ -1,8 +1,7 @@
 import type { Client, types } from 'cassandra-driver';
 import type { Profile } from '../../report/learner.ts';
-import type { Metrics } from '../../report/metrics.ts';
 import type { LearnerSource } from '../../report/ports.ts';
-import { boundedReads } from './bounded-reads.ts';
+import type { BoundedReads } from './bounded-reads.ts';
 import type { ContactCipher } from './contact-cipher.ts';
 import { enrolmentQueries, inRange, keysByIndex, rowsInRange, type ReadPage } from './enrolments.ts';
 import { knownError } from './known-errors.ts';
@@ -31,19 +30,17 @@ export interface LearnerSourceOptions {
   readonly consistency: number;
   /** Keys in one IN. */
   readonly lookUpKeys: number;
-  /** Look-ups under way at once in this process, whatever the number of reports. */
-  readonly lookUpsInFlight: number;
+  /** Bounds what is under way at once in this process, whatever the number of reports. */
+  readonly reads: BoundedReads;
   /** Decrypts learners' contacts; off unless the operator prints them. */
   readonly withContacts: boolean;
   /** The cluster of the content hierarchy, where it is another one. */
   readonly hierarchyClient?: Client;
-  readonly metrics: Metrics;
 }
 
 /** Sunbird's tables, read only, in whichever form this installation has them. */
 export function cassandraLearnerSource(client: Client, options: LearnerSourceOptions): LearnerSource {
-  const { consistency, cipher, names } = options;
-  const limit = boundedReads(options.lookUpsInFlight, options.metrics);
+  const { consistency, cipher, names, reads: limit } = options;
   const lookUps: LookUpOptions = { keys: options.lookUpKeys, limit, consistency };
 
   /** Looked at with the first read; a worker that runs through a migration of the schema must be started anew. */
@@ -52,8 +49,9 @@ export function cassandraLearnerSource(client: Client, options: LearnerSourceOpt
     return { schema, queries: sourceQueries(names, schema), enrolments: enrolmentQueries(names, schema) };
   });
   const read: ReadPage = async (query, params, fetchSize, pageState) => {
+    const paging = { fetchSize, ...(pageState ? { pageState } : {}) };
     try {
-      return await client.execute(query, [...params], { consistency, fetchSize, ...(pageState ? { pageState } : {}) });
+      return await limit(() => client.execute(query, [...params], { consistency, ...paging }));
     } catch (error) {
       throw knownError(error, 'source');
     }

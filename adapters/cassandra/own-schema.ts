@@ -84,6 +84,14 @@ export const OWN_TABLES: Readonly<Record<string, Table>> = {
     options: ['CLUSTERING ORDER BY (no DESC)', LEDGER_TTL],
   },
 
+  // Reports that wait to be read or are being read: rows of seconds, written again and again. What has expired or was
+  // deleted cannot come back for longer than it would have lived, so its tombstones need not stay.
+  reading_line: {
+    columns: { tenant_id: 'text', requested_at: 'timestamp', report_id: 'text', usual_ms: 'int static' },
+    key: '(tenant_id, requested_at, report_id)',
+    options: ['gc_grace_seconds = 600'],
+  },
+
   // The download ratio. What was downloaded is kept for ever.
   // One row a download, made by compare-and-set: it fixes the day, so that a repeat cannot count on another one.
   // no: that of the delivery; 0 = the first fetch from the portal.

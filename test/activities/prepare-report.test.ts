@@ -24,6 +24,10 @@ describe('a mentor who may have the report', () => {
         leafCount: DEMO.leafCount,
       },
       delivered: null,
+      turn: {
+        place: { tenantId: DEMO.courseOrgId, reportId: report.reportId, requestedAtMs: report.runStartedMs },
+        hasCome: true,
+      },
     });
     expect(JSON.stringify(prepared)).not.toMatch(/@|మీనాక్షి/);
   });

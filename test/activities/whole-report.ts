@@ -34,12 +34,21 @@ const list = (deps: Dependencies, input: ListPagesInput) => attempt(deps, 'listP
 export function write(
   deps: Dependencies,
   report: ReportIdentity,
-  { facts }: PrepareReportResult,
+  { facts, turn }: PrepareReportResult,
   no: number,
   range: KeyRange,
 ): Promise<WritePageResult> {
   const { reportId, courseId, batchId, runStartedMs } = report;
-  return attempt(deps, 'writePage', { reportId, courseId, batchId, no, range, facts, runStartedMs });
+  return attempt(deps, 'writePage', {
+    reportId,
+    courseId,
+    batchId,
+    no,
+    range,
+    facts,
+    runStartedMs,
+    ...(turn && { place: turn.place }),
+  });
 }
 
 export function assemble(
@@ -58,6 +67,7 @@ export function assemble(
     tally: pages.map((page) => page.tally).reduce(addTally),
     readFromMs: runStartedMs,
     readToMs: runStartedMs + 1_000,
+    ...(prepared.turn && { place: prepared.turn.place }),
   });
 }
 

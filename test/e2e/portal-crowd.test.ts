@@ -44,7 +44,7 @@ const opened: AsyncDisposable[] = [];
 beforeAll(async () => {
   mentors = await writeWithMentors(BATCH, REPORTS);
   const mails = await mailServer(...PUT_OFF);
-  const scene = await openScene({ SMTP_URL: mails.url });
+  const scene = await openScene({ SMTP_URL: mails.url, REPORT_READINGS_PER_TENANT: '1000' });
   temporal = await countedTemporal(scene.settings['TEMPORAL_ADDRESS'] ?? '');
   opened.push(mails, scene, temporal);
   await scene.startWorker();

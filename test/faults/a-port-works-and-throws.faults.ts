@@ -35,7 +35,7 @@ describe.concurrent('a port that does its work and throws', () => {
   test('any call of a run: sent, as if nothing had happened, or as a possible duplicate where it was the mail', async () => {
     const undisturbed = await callsOfARun();
     const ports = new Set(undisturbed.map((call) => call.split('.')[0]));
-    expect(ports).toEqual(new Set(['deliveries', 'downloads', 'ledger', 'mailer', 'source', 'store']));
+    expect(ports).toEqual(new Set(['deliveries', 'downloads', 'ledger', 'lines', 'mailer', 'source', 'store']));
 
     const loseAnswerOf = async (at: number) => {
       const setting = losing(at + 1);

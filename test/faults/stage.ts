@@ -71,6 +71,7 @@ export class Stage implements Surroundings {
     };
     return {
       prepareReport: (input) => of(input).prepareReport(input),
+      awaitTurn: (input) => of(input).awaitTurn(input),
       listPages: (input) => of(input).listPages(input),
       writePage: (input) => of(input).writePage(input),
       assembleReport: (input) => of(input).assembleReport(input),

@@ -1,4 +1,5 @@
 import type { Client } from 'cassandra-driver';
+import { boundedReads } from '../../adapters/cassandra/bounded-reads.ts';
 import { createContactCipher } from '../../adapters/cassandra/contact-cipher.ts';
 import { consistencyOf } from '../../adapters/cassandra/client.ts';
 import { cassandraLearnerSource, type LearnerSourceOptions } from '../../adapters/cassandra/learner-source.ts';
@@ -32,9 +33,8 @@ export function demoSource(client: Client, change: Partial<LearnerSourceOptions>
     cipher: createContactCipher(serverValues().SUNBIRD_ENCRYPTION_KEY ?? ''),
     consistency: consistencyOf('LOCAL_QUORUM'),
     lookUpKeys: 100,
-    lookUpsInFlight: 16,
+    reads: boundedReads(16, NO_METRICS),
     withContacts: false,
-    metrics: NO_METRICS,
     ...change,
   });
 }

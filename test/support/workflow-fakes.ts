@@ -31,6 +31,7 @@ export class FakeReports implements ReportActivities {
   readonly ended: Step[] = [];
   readonly inputs: { readonly [S in Step]: StepInput<S>[] } = {
     prepareReport: [],
+    awaitTurn: [],
     listPages: [],
     writePage: [],
     assembleReport: [],
@@ -45,6 +46,8 @@ export class FakeReports implements ReportActivities {
   /** Reports that have reached the mailbox. */
   mails = 0;
   mail: Mail = 'none';
+  /** Unset as older workers leave it. */
+  turn: NonNullable<PrepareReportResult['turn']> | null = null;
   objects: string[] = [];
   /** Learners whom the last page finds beyond those that were listed. */
   joinedSinceListed = 0;
@@ -74,8 +77,11 @@ export class FakeReports implements ReportActivities {
       tenantId: 'tenant-1',
       fileName: `course-progress_${input.batchId}_2026-11-24.csv`,
       facts: { courseOrg: null, custodianOrgId: null, leafCount: 12 },
+      ...(this.turn === null ? {} : { turn: this.turn }),
       delivered: this.mail === 'accepted' || this.mail === 'unknown' ? this.mail : null,
     }));
+
+  awaitTurn = (input: StepInput<'awaitTurn'>) => this.run('awaitTurn', input, () => undefined);
 
   listPages = (input: ListPagesInput): Promise<ListPagesResult> =>
     this.run('listPages', input, () => {

@@ -29,6 +29,8 @@ describe('an environment', () => {
       REPORT_DEADLINE: 30 * 60_000,
       REPORT_ATTACHMENT_MAX_BYTES: 10_000_000,
       REPORT_LOOKUP_KEYS: 100,
+      REPORT_READS_IN_FLIGHT: 16,
+      REPORT_READINGS_PER_TENANT: 2,
       REPORT_CONTACTS: 'masked',
       CASSANDRA_CONTACT_POINTS: null,
       SMTP_URL: null,

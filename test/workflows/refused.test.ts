@@ -13,6 +13,7 @@ const AT_THE_DOOR = [
   'NotMentorOfBatch',
   'RoleMissing',
   'AddressUnusable',
+  'TooManyReports',
 ] as const satisfies readonly ReportErrorCode[];
 
 describe('a request that is refused', () => {

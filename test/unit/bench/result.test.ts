@@ -14,7 +14,7 @@ const SETTINGS: Settings = {
   learners: 50_000,
   rounds: 2,
   lookUpKeys: 100,
-  lookUpsInFlight: 16,
+  readsInFlight: 16,
   pagesInFlight: 4,
   enrolmentsPerPage: 5_000,
   readConsistency: 'LOCAL_QUORUM',
