@@ -14,6 +14,11 @@ const room = (name: string, testTimeout: number, isParallel: boolean) => ({
   },
 });
 
+/** What tests of fault rows have seen goes into the table of `npm run faults`. */
+const SEEN = './test/faults/seen.ts';
+
+const SCENARIOS = { maxConcurrency: 100, setupFiles: SEEN };
+
 export default defineConfig({
   test: {
     projects: [
@@ -23,9 +28,10 @@ export default defineConfig({
       room('portal', 120_000, true),
       // Files on real servers share two cores and one task queue: one after the other.
       room('workflows', 180_000, false),
-      room('activities', 180_000, false),
+      { test: { ...room('activities', 180_000, false).test, setupFiles: SEEN } },
       // Scenarios wait for time-outs side by side.
-      { test: { ...room('faults', 300_000, false).test, maxConcurrency: 100 } },
+      { test: { ...room('faults', 300_000, false).test, ...SCENARIOS } },
+      { test: { ...room('faults-long', 600_000, false).test, ...SCENARIOS } },
       room('stack', 300_000, false),
       room('e2e', 600_000, false),
     ],

@@ -15,7 +15,7 @@ import { PAGES_IN_FLIGHT } from '../workflows/read-pages.ts';
 import { benchArguments, type BenchArguments } from './arguments.ts';
 import { buildPrograms } from './build.ts';
 import { demoBatch } from './demo-batch.ts';
-import { machine } from './machine.ts';
+import { machine } from '../dev/machine.ts';
 import { startMailSink } from './mail-sink.ts';
 import { measure } from './measure.ts';
 import { refuseGivenServers, SERVERS } from './own-servers.ts';

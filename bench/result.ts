@@ -1,4 +1,4 @@
-import type { machine } from './machine.ts';
+import type { machine } from '../dev/machine.ts';
 import { allRows } from './row-counts.ts';
 import { sameFile, type Round } from './rounds.ts';
 import { median, spread, type Spread } from './statistics.ts';

@@ -9,6 +9,7 @@ const PROGRAMS = {
   demo: 'dev/demo.ts',
   bench: 'bench/main.ts',
   test: 'dev/test.ts',
+  faults: 'test/faults/main.ts',
   mutants: 'test/mutants/main.ts',
   worker: 'worker/main.ts',
   portal: 'portal/main.ts',

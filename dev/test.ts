@@ -32,7 +32,7 @@ async function main(argv: readonly string[]): Promise<Tally> {
 
 function begin(mayWriteIntoGiven: boolean): Promise<TestServers> {
   if (!mayWriteIntoGiven) refuseGivenServers();
-  return startServers(say, signal);
+  return startServers('.stack/test', say, signal);
 }
 
 async function lint(): Promise<Tally> {

@@ -4,8 +4,11 @@ import { CHECKOUT } from '../stack/checkout.ts';
 import { StackFault } from '../stack/stack-fault.ts';
 import { askTool } from '../tool-run.ts';
 
+export type Room =
+  'unit' | 'house' | 'replay' | 'portal' | 'workflows' | 'activities' | 'faults' | 'faults-long' | 'stack' | 'e2e';
+
 /** Rooms of tests, a vitest project each, in the order in which they run: cheapest first. */
-export const ROOMS = {
+export const ROOMS: Readonly<Record<Room, { readonly needsServers: boolean; readonly isOnlyByName?: boolean }>> = {
   unit: { needsServers: false },
   house: { needsServers: false },
   replay: { needsServers: false },
@@ -13,12 +16,12 @@ export const ROOMS = {
   workflows: { needsServers: true },
   activities: { needsServers: true },
   faults: { needsServers: true },
+  // Minutes each: `npm run faults` runs them, and whoever names them.
+  'faults-long': { needsServers: true, isOnlyByName: true },
   // Starts stacks of its own, and wants the machine for itself.
   stack: { needsServers: false },
   e2e: { needsServers: true },
-} as const;
-
-export type Room = keyof typeof ROOMS;
+};
 
 /** Until their first server room, `npm test` need not wait for the servers. */
 export function needsServers(room: Room): boolean {
@@ -41,5 +44,9 @@ export async function roomsFor(args: readonly string[], folder: string, signal: 
   if (stray !== undefined)
     throw new StackFault(`${relative(CHECKOUT, stray.file)} is in a room that dev/test-run/rooms.ts does not know.`);
   const found = new Set(files.map(({ projectName }) => projectName));
-  return (Object.keys(ROOMS) as Room[]).filter((room) => found.has(room));
+  return (Object.keys(ROOMS) as Room[]).filter((room) => found.has(room) && isWanted(room, args));
+}
+
+function isWanted(room: Room, args: readonly string[]): boolean {
+  return ROOMS[room].isOnlyByName !== true || args.some((arg) => arg.includes(room));
 }

@@ -22,10 +22,14 @@ export interface TestServers {
   stop(): Promise<void>;
 }
 
-/** Fresh servers for one run, emptied of what an earlier run left. */
-export async function startServers(say: (line: string) => void, signal: AbortSignal): Promise<TestServers> {
+/** Fresh servers for one run, emptied of what an earlier run left. @param dataDir from the top of the checkout */
+export async function startServers(
+  dataDir: string,
+  say: (line: string) => void,
+  signal: AbortSignal,
+): Promise<TestServers> {
   const stack = await startStack({
-    dataDir: '.stack/test',
+    dataDir,
     clean: true,
     servers: SERVERS,
     searchAttributes: reportSearchAttributes(),

@@ -15,6 +15,7 @@ import { historyOf, type RunHistory } from '../support/e2e-history.ts';
 import type { SmtpScript } from '../support/smtp-script.ts';
 import { SmtpServer, type ReceivedMail } from '../support/smtp-server.ts';
 import { endOf, type Ended } from '../support/workflow-scene.ts';
+import { note } from './seen.ts';
 
 /** What the scenarios of a file share. */
 export interface Surroundings {
@@ -119,12 +120,19 @@ export class Scenario implements AsyncDisposable {
     return this.mailsOf('notice');
   }
 
+  private async seen(): Promise<string> {
+    const { outcome = null, possibleDuplicate = false } = (await this.entry()) ?? {};
+    const notices = this.notices.length === 0 ? '' : `, notices: ${this.notices.length}`;
+    return `${outcome ?? 'no word'}, mails: ${this.reports.length}${notices}${possibleDuplicate ? ', flagged' : ''}`;
+  }
+
   /** Counted where they arrive, by Message-ID. */
   private mailsOf(subject: 'report' | 'notice'): readonly ReceivedMail[] {
     return this.smtp.mails().filter(({ messageId }) => messageId.includes(`.${subject}.`));
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
+    note(await this.seen());
     await this.smtp.stop();
   }
 }
