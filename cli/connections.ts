@@ -15,8 +15,6 @@ import type { Values, VariableName } from '../config/variables.ts';
 import type { Downloads, Ledger, ReportStore } from '../report/ports.ts';
 import type { Client as TemporalClient } from '@temporalio/client';
 
-const FOR_CASSANDRA: readonly VariableName[] = ['CASSANDRA_CONTACT_POINTS', 'CASSANDRA_LOCAL_DATACENTER'];
-
 /** What a command may use, made when it is first asked for, closed together at the end. */
 export class Connections {
   readonly #env: Environment;
@@ -27,10 +25,6 @@ export class Connections {
   constructor(env: Environment, needed: readonly VariableName[]) {
     this.#env = env;
     this.values = readConfig(env, needed, (path) => readFileSync(path, 'utf8'));
-  }
-
-  static withArchive(env: Environment, alsoNeeded: readonly VariableName[] = []): Connections {
-    return new Connections(env, [...FOR_CASSANDRA, ...alsoNeeded]);
   }
 
   async temporal(): Promise<TemporalClient> {

@@ -56,7 +56,15 @@ export function whole(least: number, most: number) {
     .pipe(z.number().min(least, `must be at least ${least}`).max(most, `must be at most ${most}`));
 }
 
-export const smtpUrl = z.url({ protocol: /^smtps?$/, error: 'must be smtp://host:port or smtps://host:port' });
+/**
+ * Written out: to `URL` an unencoded ? or # in a password ends the host, and nodemailer then quotes the whole URL, password
+ * and all, in its error and in a warning of Node's.
+ */
+const SMTP_URL = /^smtps?:\/\/([^\s/?#@]*@)?(\[[0-9a-fA-F:]+\]|[\w.-]+)(:\d{1,5})?\/?(\?[^\s#@]*)?$/;
+const SMTP_URL_FORM =
+  'must be smtp://host:port or smtps://host:port; in user and password / ? # @ % are written %2F %3F %23 %40 %25';
+
+export const smtpUrl = z.url({ protocol: /^smtps?$/, error: SMTP_URL_FORM }).regex(SMTP_URL, SMTP_URL_FORM);
 
 /** Domain of our Message-IDs too. */
 export const mailFrom = z.string().transform((text, context) => {

@@ -119,6 +119,15 @@ export const ROWS: readonly FaultRow[] = [
     also: ['activities/deliver-report.test.ts'],
   },
   {
+    id: 'F28',
+    what: 'a batch that changes while it is read',
+    expected:
+      'each learner at most once; whoever was enrolled all the time is there; the manifest says from when to when it ' +
+      'was read, and counts what was read',
+    files: ['faults/batch-changes.faults.ts'],
+    also: ['activities/cassandra/learner-source.test.ts'],
+  },
+  {
     id: 'F31',
     what: 'a text over 2 MB',
     expected: 'cut to 2 KB, the code kept; no loop of attempts',

@@ -3,8 +3,9 @@ import { ApplicationFailure } from '@temporalio/common';
 import type { ReportActivities } from '../../activities/api.ts';
 import type { Dependencies } from '../../activities/dependencies.ts';
 import type { Delivery } from '../../report/delivery.ts';
-import type { Batch, Requester } from '../../report/learner.ts';
+import type { Batch, Enrolment, Requester } from '../../report/learner.ts';
 import type { SendResult } from '../../report/mail.ts';
+import type { BatchKey, KeyRange } from '../../report/ports.ts';
 
 // Parts that lack one protection each. A row's counter-proof runs with one of them, and goes wrong in the very way that the
 // protection prevents: else the row would prove nothing.
@@ -125,3 +126,41 @@ export const withoutClosing: Steps = (real) => ({
   ...real,
   closeDelivery: async () => ({ state: 'closed', form: null, possibleDuplicate: false }),
 });
+
+/** Finds a page by the rows before it: what comes and goes there moves it. */
+export const withoutKeys =
+  (size: number): Ports =>
+  (real) => {
+    const { source } = real;
+    const rowsFrom = async (key: BatchKey, from: number, upTo?: number) => {
+      const all: Enrolment[] = [];
+      const whole = { after: null, upTo: null };
+      for await (const some of source.enrolments(key, whole, new AbortController().signal)) all.push(...some);
+      return all.slice(from, upTo);
+    };
+    const stepOver: typeof source.stepOver = async (key, after, count) => {
+      const from = Number(after ?? 0);
+      const { length } = await rowsFrom(key, from, from + size);
+      return { lastUserId: String(from + size), passed: length < size ? length : count, listed: length };
+    };
+    async function* enrolments(key: BatchKey, { after, upTo }: KeyRange) {
+      yield await rowsFrom(key, Number(after ?? 0), upTo === null ? undefined : Number(upTo));
+    }
+    return { ...real, source: { ...source, stepOver, enrolments } };
+  };
+
+/** Ends the last page with the learner who was the last one when it was listed. */
+export const withoutOpenEnd = (ports: Ports): Ports => {
+  let last: string | null = null;
+  return (real) => {
+    const { source } = ports(real);
+    const stepOver: typeof source.stepOver = async (...args) => {
+      const step = await source.stepOver(...args);
+      last = step.lastUserId ?? last;
+      return step;
+    };
+    const enrolments: typeof source.enrolments = (key, { after, upTo }, signal) =>
+      source.enrolments(key, { after, upTo: upTo ?? last }, signal);
+    return { ...real, source: { ...source, stepOver, enrolments } };
+  };
+};

@@ -42,6 +42,6 @@ export function findWords(texts: Iterable<string>, words: Iterable<string>): str
 }
 
 function asWord(word: string): RegExp {
-  const escaped = word.replaceAll(/[.*+?^${}()|[\]\\/-]/g, String.raw`\$&`);
+  const escaped = word.replaceAll(/[.*+?^${}()|[\]\\/]/g, String.raw`\$&`);
   return new RegExp(`(?<!${BESIDE})${escaped}(?!${BESIDE})`, 'u');
 }
