@@ -125,6 +125,15 @@ export const ROWS: readonly FaultRow[] = [
     files: ['faults/errors-that-say-too-much.faults.ts'],
   },
   {
+    id: 'F32',
+    what: 'an operator at work in the Temporal UI',
+    expected:
+      'pause, reset, start again, cancel, terminate end as docs/operate.md says; what was accepted is not sent again; ' +
+      'a cancelled report leaves nothing, a terminated one nothing without a TTL; the next request is served',
+    files: ['faults/operator-pauses-and-resets.faults.ts', 'faults/operator-cancels-and-terminates.faults.ts'],
+    also: ['workflows/operator.test.ts', 'workflows/cancelled.test.ts'],
+  },
+  {
     id: 'F34',
     what: 'a worker that stands still in DATA while another takes over',
     expected: 'one mail: the first one wakes up, may not finish, and hangs up without the dot',
