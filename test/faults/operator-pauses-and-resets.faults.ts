@@ -10,24 +10,12 @@ import { reply } from '../support/smtp-script.ts';
 import { endOf } from '../support/workflow-scene.ts';
 import { gate } from '../support/workflow-troubles.ts';
 import { expectAlwaysTrue } from './always-true.ts';
-import { firstTimes, inData } from './ports-that-stop.ts';
+import { firstOf, firstTimes, inData } from './ports-that-stop.ts';
 import type { Scenario } from './scenario.ts';
 import { stage } from './real-stage.ts';
 import { withoutRecord } from './without.ts';
 
 type Step = keyof ReportActivities;
-
-/** A step whose first attempt does something before, or instead of, its work. */
-function first(step: Step, act: () => Promise<void>) {
-  const once = firstTimes(1, act);
-  return (real: ReportActivities): ReportActivities => ({
-    ...real,
-    [step]: async (input: never) => {
-      await once();
-      return real[step](input);
-    },
-  });
-}
 
 /** A report whose step is paused while its first attempt is under way, which then fails. */
 async function paused(step: Step, code: ReportErrorCode, deadlineMs: number): Promise<Scenario> {
@@ -36,7 +24,7 @@ async function paused(step: Step, code: ReportErrorCode, deadlineMs: number): Pr
     await here.pass();
     throw reportFailure(code, {});
   };
-  const scenario = await stage().scenario({ input: { deadlineMs }, steps: first(step, fail) });
+  const scenario = await stage().scenario({ input: { deadlineMs }, steps: firstOf(step, fail) });
   await scenario.start();
   await here.reached;
   await pauseStep(stage().server.client, scenario.run, step);

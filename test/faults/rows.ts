@@ -47,6 +47,14 @@ export const ROWS: readonly FaultRow[] = [
     also: ['e2e/lakh.test.ts'],
   },
   {
+    id: 'F8',
+    what: 'a Temporal server that is killed and comes back',
+    expected:
+      'after 40 s, longer than a heartbeat may be missing, with its data: goes on, one mail, also when it died in DATA; ' +
+      'a request meanwhile gets 503 with Retry-After, or exit 5, and nothing is half started',
+    files: ['faults-long/temporal-goes-away.test.ts'],
+  },
+  {
     id: 'F14',
     what: 'a mail server that is down for a while',
     expected: 'one mail within 60 s after it is back; the file is built once',
