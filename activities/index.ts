@@ -13,6 +13,7 @@ import { prepareResend } from './prepare-resend.ts';
 import { recordOutcome } from './record-outcome.ts';
 import { recordResend } from './record-resend.ts';
 import { refreshBatchFacts } from './refresh-batch-facts.ts';
+import { withoutRemains } from './without-remains.ts';
 import { writePage } from './write-page.ts';
 
 /** The steps of a report, and of the nightly count of batches, bound to what they work with. */
@@ -24,9 +25,9 @@ export function createActivities(deps: Dependencies): ReportActivities & BatchFa
   return {
     prepareReport: bound(prepareReport),
     awaitTurn: bound(awaitTurn),
-    listPages: bound(listPages),
-    writePage: bound(writePage),
-    assembleReport: bound(assembleReport),
+    listPages: bound(withoutRemains(listPages)),
+    writePage: bound(withoutRemains(writePage)),
+    assembleReport: bound(withoutRemains(assembleReport)),
     deliverReport: bound(deliverReport),
     closeDelivery: bound(closeDelivery),
     notifyRequester: bound(notifyRequester),

@@ -1,3 +1,4 @@
+import type { ReportActivities } from '../../activities/api.ts';
 import type { Dependencies } from '../../activities/dependencies.ts';
 import type { Attachment } from '../../report/mail.ts';
 
@@ -11,6 +12,18 @@ export function firstTimes(times: number, act: () => Promise<void>): () => Promi
     done += 1;
     if (done <= times) await act();
   };
+}
+
+/** A step whose first attempt does something before its work, or instead. */
+export function firstOf(step: keyof ReportActivities, act: () => Promise<void>) {
+  const once = firstTimes(1, act);
+  return (real: ReportActivities): ReportActivities => ({
+    ...real,
+    [step]: async (input: never) => {
+      await once();
+      return real[step](input);
+    },
+  });
 }
 
 export const die = (): Promise<never> => Promise.reject(new Error('the worker is dead'));

@@ -47,6 +47,14 @@ export const ROWS: readonly FaultRow[] = [
     also: ['e2e/lakh.test.ts'],
   },
   {
+    id: 'F8',
+    what: 'a Temporal server that is killed and comes back',
+    expected:
+      'after 40 s, longer than a heartbeat may be missing, with its data: goes on, one mail, also when it died in DATA; ' +
+      'a request meanwhile gets 503 with Retry-After, or exit 5, and nothing is half started',
+    files: ['faults-long/temporal-goes-away.test.ts'],
+  },
+  {
     id: 'F14',
     what: 'a mail server that is down for a while',
     expected: 'one mail within 60 s after it is back; the file is built once',
@@ -132,6 +140,15 @@ export const ROWS: readonly FaultRow[] = [
     what: 'a text over 2 MB',
     expected: 'cut to 2 KB, the code kept; no loop of attempts',
     files: ['faults/errors-that-say-too-much.faults.ts'],
+  },
+  {
+    id: 'F32',
+    what: 'an operator at work in the Temporal UI',
+    expected:
+      'pause, reset, start again, cancel, terminate end as docs/operate.md says; what was accepted is not sent again; ' +
+      'a cancelled report leaves nothing, a terminated one nothing without a TTL; the next request is served',
+    files: ['faults/operator-pauses-and-resets.faults.ts', 'faults/operator-cancels-and-terminates.faults.ts'],
+    also: ['workflows/operator.test.ts', 'workflows/cancelled.test.ts'],
   },
   {
     id: 'F34',

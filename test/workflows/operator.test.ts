@@ -1,8 +1,9 @@
-import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { WorkflowHandle } from '@temporalio/client';
 import { describe, expect, test } from 'vitest';
 import { ATTRIBUTES, type ReportMemo } from '../../workflows/contract.ts';
+import { pauseStep, unpauseStep } from '../support/pause-step.ts';
+import { resetRun } from '../support/reset-run.ts';
 import { FakeReports, type Step } from '../support/workflow-fakes.ts';
 import { failing, gate, hanging } from '../support/workflow-troubles.ts';
 import { endOf, Scene, type Ended } from '../support/workflow-scene.ts';
@@ -13,44 +14,7 @@ const server = realServer();
 /** Reading ends after 3.6 s, which the second run must keep on a busy machine. */
 const SHORT = { deadlineMs: 6_000 };
 
-/** As an operator does in the Temporal UI. @param after a step; `null` = to the first workflow task */
-async function reset({ workflowId }: WorkflowHandle, after: Step | null): Promise<WorkflowHandle> {
-  const { client } = server();
-  const newest = client.workflow.getHandle(workflowId);
-  const { runId } = await newest.describe();
-  const answer = await client.workflowService.resetWorkflowExecution({
-    namespace: server().namespace ?? 'default',
-    workflowExecution: { workflowId, runId },
-    reason: 'an operator tries again',
-    workflowTaskFinishEventId: await taskAfter(newest, after),
-    requestId: randomUUID(),
-  });
-  return client.workflow.getHandle(workflowId, answer.runId);
-}
-
-/** The event of the first workflow task that was completed after a step had ended. */
-async function taskAfter(handle: WorkflowHandle, step: Step | null) {
-  const { events } = await handle.fetchHistory();
-  const all = events ?? [];
-  const begun = all.find((event) => event.activityTaskScheduledEventAttributes?.activityType?.name === step)?.eventId;
-  const isEnd = (id: unknown) => id !== undefined && String(id) === String(begun);
-  const ended = all.findIndex((event) => isEnd(event.activityTaskCompletedEventAttributes?.scheduledEventId));
-  const task = all.slice(Math.max(0, ended)).find((event) => event.workflowTaskCompletedEventAttributes);
-  if (!task?.eventId) throw new Error(`no workflow task has ended after ${step}`);
-  return task.eventId;
-}
-
-function inExecution({ workflowId }: WorkflowHandle, type: Step) {
-  return { namespace: server().namespace ?? 'default', execution: { workflowId }, type, identity: 'operator' };
-}
-
-async function pause(handle: WorkflowHandle, step: Step): Promise<void> {
-  await server().client.workflowService.pauseActivity({ ...inExecution(handle, step), reason: 'an operator looks' });
-}
-
-async function unpause(handle: WorkflowHandle, step: Step): Promise<void> {
-  await server().client.workflowService.unpauseActivity(inExecution(handle, step));
-}
+const reset = (run: WorkflowHandle, after: Step | null) => resetRun(server().client, run, after);
 
 describe('an operator tries again, from the first workflow task', () => {
   test('a late report gets a fresh budget under the same id and is sent', async () => {
@@ -163,12 +127,12 @@ describe('an operator does something else in the Temporal UI', () => {
     const scene = new Scene(server(), fakes);
     const { result } = await scene.report(async (handle) => {
       await firstTry.reached;
-      await pause(handle, 'writePage');
+      await pauseStep(server().client, handle, 'writePage');
       firstTry.open();
       // Unpaused it would be tried again after a second.
       await sleep(2_500);
       expect(fakes.count('writePage')).toBe(1);
-      await unpause(handle, 'writePage');
+      await unpauseStep(server().client, handle, 'writePage');
     });
     expect(result).toMatchObject({ outcome: 'sent' });
     expect(fakes.count('writePage')).toBe(2);
@@ -182,7 +146,7 @@ describe('an operator does something else in the Temporal UI', () => {
     });
     const { result, failure } = await new Scene(server(), fakes, SHORT).report(async (handle) => {
       await firstTry.reached;
-      await pause(handle, 'deliverReport');
+      await pauseStep(server().client, handle, 'deliverReport');
       firstTry.open();
     });
     expect(result).toMatchObject({ outcome: 'late' });
