@@ -4,7 +4,7 @@ import type { Metrics } from '../../report/metrics.ts';
 import type { LearnerSource } from '../../report/ports.ts';
 import { boundedReads } from './bounded-reads.ts';
 import type { ContactCipher } from './contact-cipher.ts';
-import { enrolmentQueries, inRange, keysByIndex, rowsInRange, type ReadPage } from './enrolments.ts';
+import { enrolmentQueries, firstKeys, inRange, keysByIndex, rowsInRange, type ReadPage } from './enrolments.ts';
 import { knownError } from './known-errors.ts';
 import { readLeafCount } from './leaf-count.ts';
 import { lookUp, lookUpSingly, type LookUpOptions } from './look-up.ts';
@@ -101,7 +101,7 @@ export function cassandraLearnerSource(client: Client, options: LearnerSourceOpt
     stepOver: async (key, after, count) => {
       const { schema, enrolments } = await opened();
       const { text, params } = inRange(enrolments.keys, schema, key, { after, upTo: null });
-      const { rows } = await read(`${text} LIMIT ?`, [...params, count], count);
+      const rows = await firstKeys(read, text, params, count);
       const own = rows.filter((row) => row['courseid'] === key.courseId);
       return { lastUserId: rows.at(-1)?.['userid'] ?? null, passed: rows.length, listed: own.length };
     },
