@@ -3,6 +3,7 @@ import type { Profile } from '../../report/learner.ts';
 import type { Metrics } from '../../report/metrics.ts';
 import type { LearnerSource } from '../../report/ports.ts';
 import { boundedReads } from './bounded-reads.ts';
+import { consistencyOf } from './client.ts';
 import type { ContactCipher } from './contact-cipher.ts';
 import { enrolmentQueries, firstKeys, inRange, keysByIndex, rowsInRange, type ReadPage } from './enrolments.ts';
 import { knownError } from './known-errors.ts';
@@ -51,13 +52,18 @@ export function cassandraLearnerSource(client: Client, options: LearnerSourceOpt
     const schema = await readSourceSchema(client, names);
     return { schema, queries: sourceQueries(names, schema), enrolments: enrolmentQueries(names, schema) };
   });
-  const read: ReadPage = async (query, params, fetchSize, pageState) => {
-    try {
-      return await client.execute(query, [...params], { consistency, fetchSize, ...(pageState ? { pageState } : {}) });
-    } catch (error) {
-      throw knownError(error, 'source');
-    }
-  };
+  const readAt =
+    (consistency: number): ReadPage =>
+    async (query, params, fetchSize, pageState) => {
+      const paging = { fetchSize, ...(pageState ? { pageState } : {}) };
+      try {
+        return await client.execute(query, [...params], { consistency, ...paging });
+      } catch (error) {
+        throw knownError(error, 'source');
+      }
+    };
+  const read = readAt(consistency);
+  const readAnyCopy = readAt(consistencyOf('LOCAL_ONE'));
   const first = async (query: string, params: readonly unknown[]) => (await read(query, params, 1)).first();
   const find = (query: string | null, ids: readonly string[], rest: readonly string[] = []) =>
     query === null ? Promise.resolve([]) : lookUp(client, query, ids, lookUps, rest);
@@ -86,6 +92,11 @@ export function cassandraLearnerSource(client: Client, options: LearnerSourceOpt
       if (row === null) return null;
       const roles = queries.roles === null ? [] : (await read(queries.roles, [userId], 500)).rows;
       return toRequester(row, roles, cipher);
+    },
+    addressInAnyCopy: async (userId) => {
+      const { queries } = await opened();
+      const row = (await readAnyCopy(queries.requester, [userId], 1)).first();
+      return row === null ? null : toRequester(row, [], cipher).address;
     },
     leafCount: async (courseId) => {
       const { queries } = await opened();
