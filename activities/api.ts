@@ -142,6 +142,10 @@ export interface NotifyRequesterInput extends ReportIdentity {
   readonly notice: 'late' | 'failed' | 'unconfirmed';
   readonly nowMs: number;
   readonly windowMs: number;
+  /** Whether the file can be fetched; `null` = the ledger knows. */
+  readonly hasFile?: boolean | null;
+  /** Without the fence, and attempted once only. */
+  readonly isLastTry?: boolean;
 }
 
 export interface RecordOutcomeInput extends ReportIdentity {

@@ -53,6 +53,8 @@ export interface StepOver {
 export interface LearnerSource {
   batch(key: BatchKey): Promise<Batch | null>;
   requester(userId: string): Promise<Requester | null>;
+  /** Her address as any one copy of her row has it, maybe an older one: for a word that cannot wait for a majority. */
+  addressInAnyCopy(userId: string): Promise<string | null>;
   /** Content hierarchy of the course; `null` = unknown, for whatever reason. */
   leafCount(courseId: string): Promise<number | null>;
   custodianOrgId(): Promise<string | null>;

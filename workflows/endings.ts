@@ -1,14 +1,12 @@
-import { CancellationScope, CancelledFailure, log } from '@temporalio/workflow';
-import type { CloseDeliveryResult, DeliverReportResult, NotifyRequesterInput, Sending } from '../activities/api.ts';
+import { CancellationScope, CancelledFailure } from '@temporalio/workflow';
+import type { CloseDeliveryResult, DeliverReportResult, Sending } from '../activities/api.ts';
 import type { CourseReportResult } from './contract.ts';
+import { attempt, endingWindowMs, SHORTEST_WINDOW_MS } from './ending-step.ts';
 import { reportFailure } from './failure.ts';
 import type { ReportRun } from './run.ts';
 import { endingSteps } from './steps.ts';
-import { utcTime } from './utc-time.ts';
+import { tellRequester } from './tell-requester.ts';
 import { verdictOn, type Verdict } from './verdict.ts';
-
-/** What an ending gets at least, also when the workers come back after the deadline. */
-export const SHORTEST_WINDOW_MS = 15_000;
 
 export const NOTHING_SENT: Sending = { form: null, possibleDuplicate: false };
 const IN_THE_PORTAL: Sending = { form: 'none', possibleDuplicate: false };
@@ -30,7 +28,7 @@ export async function endAsAlreadyDelivered(run: ReportRun): Promise<CourseRepor
 
 /**
  * Closes what is open, writes the word down, tells the mentor, and fails the workflow, unless the file is kept or the mail
- * turns out to be out.
+ * turns out to be out. She is told beside the writing: the ledger may be what is away.
  */
 export async function endUnhappily(run: ReportRun, error: unknown): Promise<CourseReportResult> {
   const verdict = verdictOn(run, error);
@@ -42,55 +40,30 @@ export async function endUnhappily(run: ReportRun, error: unknown): Promise<Cour
     if (closed?.state === 'accepted') return end(run, SENT, closed);
     const final = closed?.state === 'unknown' ? UNCONFIRMED : verdict;
     if (final.outcome === 'kept') return end(run, final, IN_THE_PORTAL);
-    const result = await end(run, final, closed ?? NOTHING_SENT);
-    return final.outcome === 'cancelled' ? discard(run) : tellAndFail(run, final, result);
+    const [facts] = await Promise.all([
+      end(run, final, closed ?? NOTHING_SENT),
+      tellRequester(run, final, closed !== null),
+    ]);
+    if (final.outcome === 'cancelled') return discard(run);
+    const isExpected = final.outcome === 'refused';
+    throw reportFailure(final.code ?? 'Unexpected', final.holes, { facts, isExpected });
   });
 }
 
 async function discard(run: ReportRun): Promise<never> {
   const { reportId } = run.input;
-  const steps = endingSteps(windowMs(run), 'Removes the objects of the cancelled report');
+  const steps = endingSteps(endingWindowMs(run), 'Removes the objects of the cancelled report');
   await attempt(run, 'discardObjects', () => steps.discardObjects({ reportId }));
   throw new CancelledFailure('The report was cancelled; its objects are removed.');
-}
-
-async function tellAndFail(run: ReportRun, verdict: Verdict, facts: CourseReportResult): Promise<never> {
-  const notice = noticeOf(verdict);
-  if (notice !== null) await notify(run, notice);
-  const isExpected = verdict.outcome === 'refused';
-  throw reportFailure(verdict.code ?? 'Unexpected', verdict.holes, { facts, isExpected });
 }
 
 export const SENT: Verdict = { outcome: 'sent', code: null, holes: {} };
 export const UNCONFIRMED: Verdict = { outcome: 'failed', code: 'DeliveryUnconfirmed', holes: {} };
 
-const NOTICES = {
-  late: 'not ready in time',
-  failed: 'could not be sent',
-  unconfirmed: 'may have arrived',
-} as const;
-
-function noticeOf(verdict: Verdict): NotifyRequesterInput['notice'] | null {
-  if (verdict.code === 'DeliveryUnconfirmed') return 'unconfirmed';
-  return verdict.outcome === 'late' || verdict.outcome === 'failed' ? verdict.outcome : null;
-}
-
 async function closeDelivery(run: ReportRun): Promise<CloseDeliveryResult | null> {
   const input = { ...run.identity, nowMs: Date.now() };
   const steps = endingSteps(SHORTEST_WINDOW_MS, 'No report mail of this run may leave after this');
   return attempt(run, 'closeDelivery', () => steps.closeDelivery(input));
-}
-
-async function notify(run: ReportRun, notice: NotifyRequesterInput['notice']): Promise<void> {
-  const left = Math.min(windowMs(run), Math.max(SHORTEST_WINDOW_MS, run.deadlines.noticeMs));
-  const input = { ...run.identity, notice, nowMs: Date.now(), windowMs: left };
-  const steps = endingSteps(left, `Tells the mentor: ${NOTICES[notice]}; tries until ${utcTime(Date.now() + left)}`);
-  await attempt(run, 'notifyRequester', () => steps.notifyRequester(input));
-}
-
-/** Half of what is left, so that the mentor can be told in the other half. */
-function recordWindowMs(run: ReportRun): number {
-  return Math.max(SHORTEST_WINDOW_MS, (run.deadlines.tellUntilMs - Date.now()) / 2);
 }
 
 /** Writes the word into the ledger. @param sending null = leave what a former run has written about the mail */
@@ -100,7 +73,7 @@ async function end(run: ReportRun, verdict: Verdict, sending: Sending | null): P
     const finishedAtMs = Date.now();
     const result = resultOf(run, verdict, sending);
     run.close(result, finishedAtMs);
-    const steps = endingSteps(recordWindowMs(run), `Writes into the ledger: ${outcome}`);
+    const steps = endingSteps(endingWindowMs(run), `Writes into the ledger: ${outcome}`);
     await attempt(run, 'recordOutcome', () =>
       steps.recordOutcome({
         ...run.identity,
@@ -129,27 +102,4 @@ function resultOf(run: ReportRun, { outcome, code }: Verdict, sending: Sending |
     fileName: run.prepared?.fileName ?? null,
     possibleDuplicate: sending?.possibleDuplicate ?? false,
   };
-}
-
-/** Whoever shows which step is under way. */
-interface Told {
-  beginEnding(step: string): void;
-}
-
-/**
- * A step of an ending that fails must not hide the ending itself: the workflow still closes with its word, from which
- * status is told when the ledger has none.
- */
-export async function attempt<T>(run: Told, step: string, call: () => Promise<T>): Promise<T | null> {
-  run.beginEnding(step);
-  try {
-    return await call();
-  } catch {
-    log.warn('an ending could not finish a step', { step });
-    return null;
-  }
-}
-
-function windowMs(run: ReportRun): number {
-  return Math.max(SHORTEST_WINDOW_MS, run.deadlines.tellUntilMs - Date.now());
 }

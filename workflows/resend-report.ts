@@ -1,7 +1,8 @@
 import { CancellationScope, CancelledFailure, defineQuery, setHandler } from '@temporalio/workflow';
 import type { CloseDeliveryResult, DeliverReportResult, Sending } from '../activities/api.ts';
 import { REPORT_STATUS, type CourseReportResult, type LiveStatus, type ResendReportInput } from './contract.ts';
-import { attempt, NOTHING_SENT, SENT, SHORTEST_WINDOW_MS, UNCONFIRMED } from './endings.ts';
+import { attempt, SHORTEST_WINDOW_MS } from './ending-step.ts';
+import { NOTHING_SENT, SENT, UNCONFIRMED } from './endings.ts';
 import { reportFailure } from './failure.ts';
 import { ResendRun } from './resend-run.ts';
 import { deliverySteps, endingSteps, prepareResend } from './steps.ts';

@@ -90,3 +90,13 @@ export function endingSteps(windowMs: number, summary: string) {
   };
   return proxyActivities<ReportActivities>(options);
 }
+
+/** Attempted once only: nothing keeps a second attempt from sending a second mail. */
+export function lastTry(windowMs: number, summary: string) {
+  return proxyActivities<ReportActivities>({
+    retry: { maximumAttempts: 1 },
+    startToCloseTimeout: windowMs,
+    scheduleToCloseTimeout: windowMs,
+    summary,
+  });
+}

@@ -1,4 +1,5 @@
 import type { types } from 'cassandra-driver';
+import { ReportError } from '../../report/errors.ts';
 import type { Enrolment } from '../../report/learner.ts';
 import type { BatchKey, KeyRange } from '../../report/ports.ts';
 import type { StopSignal } from '../../report/stop-signal.ts';
@@ -18,6 +19,8 @@ export type ReadPage = (
 const ENROLMENTS_A_FETCH = 500;
 /** Keys alone are small. */
 const KEYS_A_FETCH = 5_000;
+/** Below this a smaller page gains nothing. */
+const FEWEST_A_FETCH = 50;
 
 /** The statements on the enrolment table, by the shape of its primary key. */
 export function enrolmentQueries(names: SourceNames, schema: SourceSchema) {
@@ -74,18 +77,47 @@ export async function* keysByIndex(
   }
 }
 
+/** The first `count` keys of a statement, or as many as there are. */
+export async function firstKeys(
+  read: ReadPage,
+  text: string,
+  params: readonly unknown[],
+  count: number,
+): Promise<readonly types.Row[]> {
+  const found: types.Row[] = [];
+  for await (const rows of pages(read, `${text} LIMIT ?`, [...params, count], KEYS_A_FETCH)) found.push(...rows);
+  return found;
+}
+
+/** Page by page; whatever was too much for the server, in one page, is not asked of it for the next ones. */
 async function* pages(
   read: ReadPage,
   text: string,
   params: readonly unknown[],
   fetchSize: number,
-  signal: StopSignal,
+  signal?: StopSignal,
 ): AsyncGenerator<readonly types.Row[]> {
+  let size = fetchSize;
   let pageState: string | undefined;
+  const readPage = async (): Promise<types.ResultSet> => {
+    try {
+      return await read(text, params, size, pageState);
+    } catch (error) {
+      if (size <= FEWEST_A_FETCH || !isTooMuch(error)) throw error;
+      size = Math.max(FEWEST_A_FETCH, Math.ceil(size / 2));
+      signal?.throwIfAborted();
+      return readPage();
+    }
+  };
   do {
-    signal.throwIfAborted();
-    const result = await read(text, params, fetchSize, pageState);
+    signal?.throwIfAborted();
+    const result = await readPage();
     pageState = result.pageState ?? undefined;
     yield result.rows;
   } while (pageState !== undefined);
+}
+
+/** Too slow, or given up by the server, which counts the deleted rows that it must step over. */
+function isTooMuch(error: unknown): boolean {
+  return error instanceof ReportError && error.code === 'SourceSlow';
 }

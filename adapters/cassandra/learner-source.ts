@@ -2,8 +2,9 @@ import type { Client, types } from 'cassandra-driver';
 import type { Profile } from '../../report/learner.ts';
 import type { LearnerSource } from '../../report/ports.ts';
 import type { BoundedReads } from './bounded-reads.ts';
+import { consistencyOf } from './client.ts';
 import type { ContactCipher } from './contact-cipher.ts';
-import { enrolmentQueries, inRange, keysByIndex, rowsInRange, type ReadPage } from './enrolments.ts';
+import { enrolmentQueries, firstKeys, inRange, keysByIndex, rowsInRange, type ReadPage } from './enrolments.ts';
 import { knownError } from './known-errors.ts';
 import { readLeafCount } from './leaf-count.ts';
 import { lookUp, lookUpSingly, type LookUpOptions } from './look-up.ts';
@@ -48,14 +49,19 @@ export function cassandraLearnerSource(client: Client, options: LearnerSourceOpt
     const schema = await readSourceSchema(client, names);
     return { schema, queries: sourceQueries(names, schema), enrolments: enrolmentQueries(names, schema) };
   });
-  const read: ReadPage = async (query, params, fetchSize, pageState) => {
-    const paging = { fetchSize, ...(pageState ? { pageState } : {}) };
-    try {
-      return await limit(() => client.execute(query, [...params], { consistency, ...paging }));
-    } catch (error) {
-      throw knownError(error, 'source');
-    }
-  };
+  const readAt =
+    (consistency: number, inTurn: BoundedReads): ReadPage =>
+    async (query, params, fetchSize, pageState) => {
+      const paging = { fetchSize, ...(pageState ? { pageState } : {}) };
+      try {
+        return await inTurn(() => client.execute(query, [...params], { consistency, ...paging }));
+      } catch (error) {
+        throw knownError(error, 'source');
+      }
+    };
+  const read = readAt(consistency, limit);
+  // For a word that cannot wait, not behind those that wait for an answer of a cluster that is away.
+  const readAnyCopy = readAt(consistencyOf('LOCAL_ONE'), (readNow) => readNow());
   const first = async (query: string, params: readonly unknown[]) => (await read(query, params, 1)).first();
   const find = (query: string | null, ids: readonly string[], rest: readonly string[] = []) =>
     query === null ? Promise.resolve([]) : lookUp(client, query, ids, lookUps, rest);
@@ -85,6 +91,11 @@ export function cassandraLearnerSource(client: Client, options: LearnerSourceOpt
       const roles = queries.roles === null ? [] : (await read(queries.roles, [userId], 500)).rows;
       return toRequester(row, roles, cipher);
     },
+    addressInAnyCopy: async (userId) => {
+      const { queries } = await opened();
+      const row = (await readAnyCopy(queries.requester, [userId], 1)).first();
+      return row === null ? null : toRequester(row, [], cipher).address;
+    },
     leafCount: async (courseId) => {
       const { queries } = await opened();
       return readLeafCount(options.hierarchyClient ?? client, queries.hierarchy, courseId, consistency);
@@ -99,7 +110,7 @@ export function cassandraLearnerSource(client: Client, options: LearnerSourceOpt
     stepOver: async (key, after, count) => {
       const { schema, enrolments } = await opened();
       const { text, params } = inRange(enrolments.keys, schema, key, { after, upTo: null });
-      const { rows } = await read(`${text} LIMIT ?`, [...params, count], count);
+      const rows = await firstKeys(read, text, params, count);
       const own = rows.filter((row) => row['courseid'] === key.courseId);
       return { lastUserId: rows.at(-1)?.['userid'] ?? null, passed: rows.length, listed: own.length };
     },

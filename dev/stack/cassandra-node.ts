@@ -31,10 +31,13 @@ export function cassandraNode(node: CassandraNode): ServerCommand {
   };
 }
 
-/** Its own log must say so first: on a port that someone else took, a foreign node would answer in its place. */
+/**
+ * Its own log must say so first, and after it has its ports: on one that someone else took, a foreign node would answer in
+ * its place.
+ */
 export async function cassandraAnswers({ address, folder, ports }: CassandraSettings): Promise<boolean> {
   const log = readFileSync(logOf(folder), 'utf8');
-  return log.includes('Starting listening for CQL clients') && (await cqlAnswers(address, ports.native));
+  return log.includes('Startup complete') && (await cqlAnswers(address, ports.native));
 }
 
 function logOf(folder: string): string {

@@ -17,6 +17,16 @@ export async function freePort(
   return other;
 }
 
+/** A port that is free on each of the addresses: the nodes of a cluster are all asked on one. */
+export async function freePortOnAll([first = '', ...others]: readonly string[]): Promise<number> {
+  for (;;) {
+    const port = await bindOnce(0, first);
+    if (port === undefined) throw new Error(`nothing can be bound on ${first}`);
+    const bound = await Promise.all(others.map((address) => bindOnce(port, address)));
+    if (bound.every((one) => one === port)) return port;
+  }
+}
+
 /** Binds and lets go at once; undefined when that port cannot be had. */
 function bindOnce(port: number, address: string): Promise<number | undefined> {
   return new Promise((resolve) => {

@@ -20,7 +20,8 @@ describe('no worker', () => {
     const { result, failure } = await scene.work(() => endOf(handle));
     expect(result).toMatchObject({ outcome: 'late', rows: null });
     expect(failure?.message).toContain('waiting for a worker took too long');
-    expect(fakes.begun).toEqual(['closeDelivery', 'recordOutcome', 'notifyRequester']);
+    expect(fakes.begun[0]).toBe('closeDelivery');
+    expect(fakes.begun.slice(1).toSorted()).toEqual(['notifyRequester', 'recordOutcome']);
     // An ending gets its time also when there is none left.
     expect(fakes.inputs.notifyRequester).toMatchObject([{ notice: 'late', windowMs: 15_000 }]);
   });

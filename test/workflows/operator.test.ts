@@ -69,7 +69,8 @@ describe('an operator tries again, from the first workflow task', () => {
       const again = await reset(handle, null);
       expect(await endOf(again)).toMatchObject({ status: 'FAILED', failure: { type: 'DeliveryUnconfirmed' } });
     });
-    expect(fakes.begun).toEqual(['prepareReport', 'closeDelivery', 'recordOutcome', 'notifyRequester']);
+    expect(fakes.begun.slice(0, -2)).toEqual(['prepareReport', 'closeDelivery']);
+    expect(fakes.begun.slice(-2).toSorted()).toEqual(['notifyRequester', 'recordOutcome']);
   });
 
   test('while a run is under way: the old run stops, the new one sends, once', async () => {
