@@ -21,6 +21,7 @@ const DATA_DIR = '.stack/million';
 
 /** A Cassandra with batches of up to a million learners, and the worker as it is released. */
 export interface Ground {
+  /** Where it is; for the rest the servers of the tests. */
   readonly settings: Settings;
   readonly values: Values;
   /** Writes the batch unless an earlier run has. */
@@ -37,8 +38,8 @@ export async function withGround(use: (ground: Ground) => Promise<void>): Promis
   try {
     const folder = join(data.path, 'cassandra');
     const { env } = await startCassandra({ folder, say, signal, run: processes.run });
-    const settings = { ...stackSettings(), ...env, REPORT_KEYSPACE: 'course_reports_million' };
-    const values = stackValues(settings);
+    const settings = { ...env, REPORT_KEYSPACE: 'course_reports_million' };
+    const values = stackValues({ ...stackSettings(), ...settings });
     const programs = await buildPrograms(data.path, say, signal);
     const startWorker: Ground['startWorker'] = async (own, preload) => {
       const { args, ...command } = workerCommand(programs.worker, own, data.path);
