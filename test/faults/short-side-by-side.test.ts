@@ -2,3 +2,4 @@
 import './errors-that-say-too-much.faults.ts';
 import './mail-server-says-no.faults.ts';
 import './right-lost-meanwhile.faults.ts';
+import './stored-object-damaged.faults.ts';

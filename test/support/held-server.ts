@@ -6,6 +6,8 @@ export interface HeldServer extends AsyncDisposable {
   readonly address: string;
   /** From now on no request arrives; or requests arrive and are done, and no answer comes back. */
   hold(what: 'requests' | 'answers'): void;
+  /** From now on each piece of a request is seen, just before it goes on its way. */
+  watch(see: (request: Buffer) => void): void;
   /** Everything that was held up goes on its way. */
   release(): void;
   /** Ends every connection; new ones are let through. */
@@ -17,10 +19,12 @@ export async function heldServer(address: string): Promise<HeldServer> {
   const [host = '', port = ''] = address.split(':');
   const pairs = new Set<{ readonly requests: Socket; readonly answers: Socket }>();
   let held: 'requests' | 'answers' | null = null;
+  let see = (_: Buffer): void => undefined;
   const server = createServer((requests) => {
     const answers = connect(Number(port), host);
     const pair = { requests, answers };
     pairs.add(pair);
+    requests.on('data', (piece) => see(piece));
     requests.pipe(answers);
     answers.pipe(requests);
     for (const socket of [requests, answers]) {
@@ -44,6 +48,7 @@ export async function heldServer(address: string): Promise<HeldServer> {
       held = what;
       for (const pair of pairs) stop(pair, what);
     },
+    watch: (by) => void (see = by),
     release: () => {
       for (const { requests, answers } of pairs) {
         if (held === 'requests') requests.pipe(answers);
