@@ -1,8 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { WorkflowHandle } from '@temporalio/client';
-import { CHECKOUT } from '../../dev/stack/checkout.ts';
 import { TASK_QUEUE } from '../../workflows/contract.ts';
 import { expectAlwaysTrue } from '../faults/always-true.ts';
 import { stage } from '../faults/real-stage.ts';
@@ -16,7 +14,7 @@ import { tableStatement } from '../support/older-schema.ts';
 import { endOf } from '../support/workflow-scene.ts';
 import { gate } from '../support/workflow-troubles.ts';
 
-const SMALL_PAGES = `--import=${join(CHECKOUT, 'test', 'support', 'small-pages.mjs')}`;
+const SMALL_PAGES = `--import=${new URL('../support/small-pages.mjs', import.meta.url).href}`;
 const ENROLMENTS = 'sunbird_courses.report_user_enrolments';
 
 /** Long enough for what has left it to be done, short enough for nothing to time out. */

@@ -55,7 +55,7 @@ async function expectGoneOn(run: Built): Promise<void> {
   expect(readAgain).toBeLessThanOrEqual(again + repeated(run, 'listPages') * READS_A_LISTING);
 }
 
-describe.concurrent('a worker killed while it reads and builds', () => {
+describe.concurrent('a worker killed in any step but sending', () => {
   test.each(Object.entries(MOMENTS))('%s: another goes on, and reads again what was under way', async (_, text) => {
     expect(pages).toBeGreaterThanOrEqual(20);
     await built((request) => request.includes(text()), expectGoneOn);

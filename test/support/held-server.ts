@@ -19,7 +19,7 @@ export async function heldServer(address: string): Promise<HeldServer> {
   const [host = '', port = ''] = address.split(':');
   const pairs = new Set<{ readonly requests: Socket; readonly answers: Socket }>();
   let held: 'requests' | 'answers' | null = null;
-  let see = (_: Buffer): void => undefined;
+  let see: (request: Buffer) => void = () => undefined;
   const server = createServer((requests) => {
     const answers = connect(Number(port), host);
     const pair = { requests, answers };
