@@ -39,13 +39,13 @@ export async function built(
   isThere: ((request: string) => boolean) | null,
   check: (built: Built) => Promise<void>,
 ): Promise<void> {
-  const table = await ownEnrolments();
-  await using scene = await openScene({ NODE_OPTIONS: SMALL_PAGES, SUNBIRD_ENROLMENTS_TABLE: table });
+  await using table = await ownEnrolments();
+  await using scene = await openScene({ NODE_OPTIONS: SMALL_PAGES, SUNBIRD_ENROLMENTS_TABLE: table.name });
   await using cassandra = await heldServer(scene.settings['CASSANDRA_CONTACT_POINTS'] ?? '');
   await using scenario = await stage().scenario({ temporal: scene.temporal, taskQueue: TASK_QUEUE });
   const settings = { SMTP_URL: scenario.smtp.url };
   const first = await scene.startWorker({ ...settings, CASSANDRA_CONTACT_POINTS: cassandra.address });
-  const before = await enrolmentReads(table);
+  const before = await enrolmentReads(table.name);
   const there = gate();
   cassandra.watch((request) => {
     if (!isThere?.(request.toString('latin1'))) return;
@@ -62,7 +62,7 @@ export async function built(
     missedAfterMs = ms;
   }
   await endOf(run);
-  const reads = (await enrolmentReads(table)) - before;
+  const reads = (await enrolmentReads(table.name)) - before;
   await check({ scenario, history: await historyOf(run), reads, missedAfterMs });
   await expectAlwaysTrue(scenario);
 }
@@ -78,16 +78,18 @@ async function untilMissed(run: WorkflowHandle): Promise<number> {
   return performance.now() - since;
 }
 
-/** The enrolments of the batch in a table that nobody else reads. @returns its name */
-async function ownEnrolments(): Promise<string> {
+/** The enrolments of the batch in a table that nobody else reads. */
+async function ownEnrolments(): Promise<AsyncDisposable & { readonly name: string }> {
   const { cassandra, batch } = stage();
   const name = `enrolments_${randomBytes(5).toString('hex')}`;
   const [keyspace = ''] = ENROLMENTS.split('.');
-  const statement = await tableStatement(ENROLMENTS, keyspace, { name });
-  await cassandra.execute(statement, [], { prepare: false, readTimeout: 60_000 });
+  const change = async (statement: string) => {
+    await cassandra.execute(statement, [], { prepare: false, readTimeout: 60_000 });
+  };
+  await change(await tableStatement(ENROLMENTS, keyspace, { name }));
   const all = `SELECT JSON * FROM ${ENROLMENTS} WHERE batchid = ? AND courseid = ?`;
   const { rows } = await cassandra.execute(all, [batch.batchId, batch.courseId]);
   const insert = `INSERT INTO ${keyspace}.${name} JSON ?`;
   await Promise.all(rows.map((row) => cassandra.execute(insert, [row['[json]']])));
-  return name;
+  return { name, [Symbol.asyncDispose]: () => change(`DROP TABLE ${keyspace}.${name}`) };
 }

@@ -35,12 +35,12 @@ beforeAll(() =>
 const repeated = ({ history }: Built, step: string) => history.attempts(step).filter((attempt) => attempt > 1).length;
 const pageNo = (no: number) => `page-${String(no).padStart(4, '0')}.`;
 
-/** What stands in the request at which it is killed. */
-const MOMENTS: Readonly<Record<string, () => string>> = {
-  'before any row': () => pageNo(0),
-  'at page 10 of twenty': () => pageNo(9),
-  'at the last page': () => pageNo(pages - 1),
-  'during assembly': () => 'assembling',
+/** The step in which it is killed, and what stands in the request at which it is. */
+const MOMENTS: Readonly<Record<string, readonly [step: string, text: () => string]>> = {
+  'before any row': ['writePage', () => pageNo(0)],
+  'at page 10 of twenty': ['writePage', () => pageNo(9)],
+  'at the last page': ['writePage', () => pageNo(pages - 1)],
+  'during assembly': ['assembleReport', () => 'assembling'],
 };
 
 async function expectGoneOn(run: Built): Promise<void> {
@@ -56,10 +56,19 @@ async function expectGoneOn(run: Built): Promise<void> {
 }
 
 describe.concurrent('a worker killed in any step but sending', () => {
-  test.each(Object.entries(MOMENTS))('%s: another goes on, and reads again what was under way', async (_, text) => {
-    expect(pages).toBeGreaterThanOrEqual(20);
-    await built((request) => request.includes(text()), expectGoneOn);
-  });
+  test.each(Object.entries(MOMENTS))(
+    '%s: another goes on, and reads again what was under way',
+    async (_, [step, text]) => {
+      expect(pages).toBeGreaterThanOrEqual(20);
+      await built(
+        (request) => request.includes(text()),
+        async (run) => {
+          expect(repeated(run, step)).toBeGreaterThan(0);
+          await expectGoneOn(run);
+        },
+      );
+    },
+  );
 
   test.each([
     ['as it is: its silence is noticed, and another goes on', null, 'sent'],
