@@ -56,7 +56,8 @@ export async function disturbedReport(theatre: Theatre): Promise<Disturbed> {
 async function inPeace(theatre: Theatre, temporal: Client): Promise<{ report: ReportStatus; bytes: number }> {
   const { stack, say } = theatre;
   let bytes = 0;
-  await using cassandra = await heldServer(stack.env['CASSANDRA_CONTACT_POINTS'] ?? '', (more) => (bytes += more));
+  await using cassandra = await heldServer(stack.env['CASSANDRA_CONTACT_POINTS'] ?? '');
+  cassandra.watch(({ length }) => (bytes += length));
   const worker = startWorker(theatre, 'in-peace', { CASSANDRA_CONTACT_POINTS: cassandra.address });
   say('first an undisturbed run, which stays in the portal');
   const report = await ask(theatre, temporal, 'portal');
@@ -85,17 +86,15 @@ async function inTrouble(theatre: Theatre, temporal: Client, wholeBytes: number)
     say('the mail is under way: its connection is cut in the middle of DATA');
     smtp.cut();
   };
-  await using cassandra = await heldServer(
-    stack.env['CASSANDRA_CONTACT_POINTS'] ?? '',
-    oncePassed([
-      { bytes: 0.2 * wholeBytes, act: stall },
-      { bytes: 0.4 * wholeBytes, act: kill },
-    ]),
-  );
-  await using smtp = await heldServer(
-    new URL(stack.env['SMTP_URL'] ?? '').host,
-    oncePassed([{ bytes: IN_DATA_BYTES, act: cut }]),
-  );
+  await using cassandra = await heldServer(stack.env['CASSANDRA_CONTACT_POINTS'] ?? '');
+  await using smtp = await heldServer(new URL(stack.env['SMTP_URL'] ?? '').host);
+  const reading = oncePassed([
+    { bytes: 0.2 * wholeBytes, act: stall },
+    { bytes: 0.4 * wholeBytes, act: kill },
+  ]);
+  const sending = oncePassed([{ bytes: IN_DATA_BYTES, act: cut }]);
+  cassandra.watch(({ length }) => reading(length));
+  smtp.watch(({ length }) => sending(length));
   const env = { CASSANDRA_CONTACT_POINTS: cassandra.address, SMTP_URL: `smtp://${smtp.address}` };
   let worker = startWorker(theatre, 'first', env);
   say('now the same by mail, in trouble');

@@ -9,26 +9,26 @@ export interface HeldServer extends AsyncDisposable {
   hold(what: 'requests' | 'answers'): void;
   /** From now on each answer is so much later. */
   delay(ms: number): void;
+  /** From now on each piece of a request is seen, just before it goes on its way. */
+  watch(see: (request: Buffer) => void): void;
   /** Everything that was held up goes on its way. */
   release(): void;
   /** Ends every connection; new ones are let through. */
   cut(): void;
 }
 
-/**
- * @param address of the server, host:port
- * @param passing called with the length of each piece of a request, before it is passed on
- */
-export async function heldServer(address: string, passing?: (bytes: number) => void): Promise<HeldServer> {
+/** @param address of the server, host:port */
+export async function heldServer(address: string): Promise<HeldServer> {
   const [host = '', port = ''] = address.split(':');
   const pairs = new Set<Pair>();
   let held: 'requests' | 'answers' | null = null;
   let delayMs = 0;
+  let see: (request: Buffer) => void = () => undefined;
   const server = createServer((requests) => {
     const answers = connect(Number(port), host);
     const pair = { requests, answers, late: late(() => delayMs) };
     pairs.add(pair);
-    if (passing !== undefined) requests.on('data', (piece) => passing(piece.length));
+    requests.on('data', (piece) => see(piece));
     requests.pipe(answers);
     answers.pipe(pair.late).pipe(requests);
     for (const socket of [requests, answers]) {
@@ -56,6 +56,7 @@ export async function heldServer(address: string, passing?: (bytes: number) => v
     delay: (ms) => {
       delayMs = ms;
     },
+    watch: (by) => void (see = by),
     release: () => {
       held = null;
       for (const { requests, answers, late } of pairs) {

@@ -7,7 +7,7 @@ import { ReportError } from '../../report/errors.ts';
 const NO_PORTS: readonly string[] = ['directories', 'metrics', 'settings'];
 
 /** What the steps reach the world through; a port that is added later is one of them by itself. */
-export function portsOf(deps: Dependencies): readonly (readonly [name: string, port: object])[] {
+function portsOf(deps: Dependencies): readonly (readonly [name: string, port: object])[] {
   return Object.entries(deps).filter(([name]) => !NO_PORTS.includes(name));
 }
 

@@ -63,31 +63,13 @@ async function expectAsIfNothingHadHappened(story: Story, moment: Moment): Promi
 }
 
 const NAMED = STORIES.map((story) => [[story.step, story.when].filter(Boolean).join(' '), story] as const);
-const READS_AND_BUILDS = ['prepareReport', 'listPages', 'writePage', 'assembleReport'];
-const isBuilding = ([, story]: (typeof NAMED)[number]) => READS_AND_BUILDS.includes(story.step);
 const DEAD = ['before', 'in', 'after'] as const;
 
-describe('a worker killed while it reads and builds', () => {
+describe('a worker killed in any step but sending', () => {
   describe.each(DEAD)('%s any call of a port', (moment) => {
-    test.each(NAMED.filter(isBuilding))('%s: as if nothing had happened', (_, story) =>
-      expectAsIfNothingHadHappened(story, moment),
-    );
+    test.each(NAMED)('%s: as if nothing had happened', (_, story) => expectAsIfNothingHadHappened(story, moment));
   });
-});
 
-describe('a worker killed in an ending, a re-send or the nightly count', () => {
-  describe.each(DEAD)('%s any call of a port', (moment) => {
-    test.each(NAMED.filter((one) => !isBuilding(one)))('%s: as if nothing had happened', (_, story) =>
-      expectAsIfNothingHadHappened(story, moment),
-    );
-  });
-});
-
-describe('a port that does its work and throws', () => {
-  test.each(NAMED)('%s: as if nothing had happened', (_, story) => expectAsIfNothingHadHappened(story, 'answerLost'));
-});
-
-describe('no part is left out', () => {
   test('every step has its story', () => {
     const steps = new Set<string>(STORIES.map(({ step }) => step));
     const left = Object.keys(createActivities(bench.deps)).filter((step) => !steps.has(step));
@@ -107,4 +89,8 @@ describe('no part is left out', () => {
       'ledger.list',
     ]);
   });
+});
+
+describe('a port that does its work and throws', () => {
+  test.each(NAMED)('%s: as if nothing had happened', (_, story) => expectAsIfNothingHadHappened(story, 'answerLost'));
 });

@@ -13,6 +13,20 @@ export interface FaultRow {
 /** What the job must survive, and how it must end: a row a fault, in the order of their ids. */
 export const ROWS: readonly FaultRow[] = [
   {
+    id: 'F1',
+    what: 'a worker killed in any step but sending',
+    expected:
+      'another goes on within 30 s and reads again at the most the pages that were under way: same bytes, one mail',
+    files: ['faults-long/worker-dies-while-it-builds.test.ts', 'activities/step-crashes.test.ts'],
+    also: ['e2e/lakh.test.ts'],
+  },
+  {
+    id: 'F2',
+    what: 'a worker killed when an object is stored and nobody has heard of it',
+    expected: 'it is written again under another id; the first one is never read and expires: same bytes, one mail',
+    files: ['faults-long/worker-dies-while-it-builds.test.ts'],
+  },
+  {
     id: 'F3',
     what: 'a worker killed before the final dot',
     expected: 'another takes the mail over and sends it: one mail, no flag',
@@ -37,7 +51,7 @@ export const ROWS: readonly FaultRow[] = [
     id: 'F6',
     what: 'a port that does its work and throws',
     expected: 'for the mail as if the worker had been killed there; elsewhere as if nothing had happened',
-    files: ['faults/a-port-works-and-throws.faults.ts'],
+    files: ['faults/a-port-works-and-throws.faults.ts', 'activities/step-crashes.test.ts'],
   },
   {
     id: 'F7',
@@ -106,6 +120,13 @@ export const ROWS: readonly FaultRow[] = [
     also: ['e2e/trouble.test.ts'],
   },
   {
+    id: 'F21',
+    what: 'a report store that is full, slow or refuses writes',
+    expected:
+      'StoreUnavailable, tried again and sent; until the deadline: late, and no file is shown that is not whole',
+    files: ['faults/report-store-takes-nothing.faults.ts'],
+  },
+  {
     id: 'F22',
     what: 'a file too large for a mail',
     expected: 'CSV, then ZIP, then a mail that says where to fetch it; never cut',
@@ -149,6 +170,12 @@ export const ROWS: readonly FaultRow[] = [
       'a cancelled report leaves nothing, a terminated one nothing without a TTL; the next request is served',
     files: ['faults/operator-pauses-and-resets.faults.ts', 'faults/operator-cancels-and-terminates.faults.ts'],
     also: ['workflows/operator.test.ts', 'workflows/cancelled.test.ts'],
+  },
+  {
+    id: 'F33',
+    what: 'a stored object that is altered or lost before it is sent',
+    expected: 'never sent: failed, StoredObjectDamaged; a retry builds afresh and is sent',
+    files: ['faults/stored-object-damaged.faults.ts'],
   },
   {
     id: 'F34',

@@ -5,3 +5,4 @@ import './mail-server-says-no.faults.ts';
 import './operator-cancels-and-terminates.faults.ts';
 import './operator-pauses-and-resets.faults.ts';
 import './right-lost-meanwhile.faults.ts';
+import './stored-object-damaged.faults.ts';

@@ -45,11 +45,11 @@ export async function batchesOfCourse(courseId: string): Promise<number> {
 }
 
 /** Reads of the enrolments that Cassandra itself has counted since it started: at most 500 rows each, or 5,000 bare keys. */
-export async function enrolmentReads(): Promise<number> {
+export async function enrolmentReads(table = 'report_user_enrolments'): Promise<number> {
   const query =
-    "SELECT count FROM system_views.rows_per_read WHERE keyspace_name = 'sunbird_courses' AND table_name = 'report_user_enrolments'";
+    "SELECT count FROM system_views.rows_per_read WHERE keyspace_name = 'sunbird_courses' AND table_name = ?";
   return withStackCassandra(async (client) =>
-    Number((await client.execute(query, [], { prepare: false })).first()?.['count']),
+    Number((await client.execute(query, [table], { prepare: true })).first()?.['count']),
   );
 }
 
