@@ -7,6 +7,7 @@ export interface ReportEvidence {
   /** From the ledger; `null` = it has no row, or no word. */
   readonly outcome: Outcome | null;
   readonly errorCode: ReportErrorCode | null;
+  readonly errorText: string | null;
   readonly possibleDuplicate: boolean;
   readonly requestedAtMs: number;
   readonly deadlineAtMs: number;

@@ -57,6 +57,7 @@ async function reportOf(reportId: string, sources: Sources): Promise<ReportEvide
     reportId,
     outcome: entry?.outcome ?? null,
     errorCode: entry?.errorCode ?? null,
+    errorText: entry?.errorText ?? null,
     possibleDuplicate: entry?.possibleDuplicate ?? false,
     requestedAtMs: entry?.requestedAtMs ?? 0,
     deadlineAtMs: entry?.deadlineAtMs ?? 0,
