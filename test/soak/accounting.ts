@@ -14,7 +14,7 @@ export interface ReportEvidence {
   readonly finishedAtMs: number;
   /** SHA-256 of the CSV: by its manifest (`null` = none), in each mail that the mail server has, of an undisturbed run. */
   readonly built: string | null;
-  readonly mailed: readonly string[];
+  readonly mailed: readonly (string | null)[];
   readonly undisturbed: string;
   /** Mails that say why there is no report. */
   readonly notices: number;
