@@ -9,7 +9,7 @@ import { inbox } from '../inbox.ts';
 import type { ServerProcess } from '../stack/server-process.ts';
 import type { Stack } from '../stack/start-stack.ts';
 import { workerCommand } from '../worker-process.ts';
-import { heldServer } from './held-server.ts';
+import { heldServer, type HeldServer } from './held-server.ts';
 import { oncePassed } from './once-passed.ts';
 import { pagesBegunAgain } from './pages-begun-again.ts';
 
@@ -67,18 +67,8 @@ async function inPeace(theatre: Theatre, temporal: Client): Promise<{ report: Re
 
 async function inTrouble(theatre: Theatre, temporal: Client, wholeBytes: number): Promise<ReportStatus> {
   const { stack, say } = theatre;
-  const stall = () => {
-    say(`about 20 %: Cassandra does not answer for ${STALL_MS / 1000} s`);
-    cassandra.hold('requests');
-    void sleep(STALL_MS).then(() => {
-      cassandra.release();
-      say('Cassandra answers again');
-    });
-  };
   const kill = () => {
-    say(
-      'about 40 %: the worker is killed, another one starts; what it had under way is begun again after 25 s of silence',
-    );
+    say('about 40 %: the worker is killed, another one starts; after 25 s of silence it is given what was under way');
     process.kill(-worker.pid, 'SIGKILL');
     worker = startWorker(theatre, 'second', env);
   };
@@ -89,7 +79,7 @@ async function inTrouble(theatre: Theatre, temporal: Client, wholeBytes: number)
   await using cassandra = await heldServer(stack.env['CASSANDRA_CONTACT_POINTS'] ?? '');
   await using smtp = await heldServer(new URL(stack.env['SMTP_URL'] ?? '').host);
   const reading = oncePassed([
-    { bytes: 0.2 * wholeBytes, act: stall },
+    { bytes: 0.2 * wholeBytes, act: () => void stall(cassandra, say) },
     { bytes: 0.4 * wholeBytes, act: kill },
   ]);
   const sending = oncePassed([{ bytes: IN_DATA_BYTES, act: cut }]);
@@ -103,6 +93,15 @@ async function inTrouble(theatre: Theatre, temporal: Client, wholeBytes: number)
   return report;
 }
 
+async function stall(cassandra: HeldServer, say: (line: string) => void): Promise<void> {
+  say(`about 20 %: Cassandra does not answer for ${STALL_MS / 1000} s`);
+  // Requests, so that those made again meanwhile do not count.
+  cassandra.hold('requests');
+  await sleep(STALL_MS);
+  cassandra.release();
+  say('Cassandra answers again');
+}
+
 function startWorker({ stack, folder }: Theatre, name: string, ways: Readonly<Record<string, string>>): ServerProcess {
   return stack.run(workerCommand({ ...stack.env, ...ways }, join(folder, `worker-${name}.log`)));
 }
@@ -112,7 +111,9 @@ async function ask({ batch, say, signal }: Theatre, temporal: Client, deliver: '
   let last = '';
   const show = ({ status, rows }: ReportStatus) => {
     const line = rows === null ? status : `${status}, ${rows.toLocaleString('en-IN')} learners`;
-    if (line !== last) say(`  ${line}`);
+    // While no worker lives nobody knows how many: the word alone is nothing new.
+    if (last.startsWith(line)) return;
+    say(`  ${line}`);
     last = line;
   };
   return requestAndFollow(temporal, { courseId, batchId, requesterId: DEMO.mentorId, deliver }, show, signal);

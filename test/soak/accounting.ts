@@ -7,13 +7,14 @@ export interface ReportEvidence {
   /** From the ledger; `null` = it has no row, or no word. */
   readonly outcome: Outcome | null;
   readonly errorCode: ReportErrorCode | null;
+  readonly errorText: string | null;
   readonly possibleDuplicate: boolean;
   readonly requestedAtMs: number;
   readonly deadlineAtMs: number;
   readonly finishedAtMs: number;
   /** SHA-256 of the CSV: by its manifest (`null` = none), in each mail that the mail server has, of an undisturbed run. */
   readonly built: string | null;
-  readonly mailed: readonly string[];
+  readonly mailed: readonly (string | null)[];
   readonly undisturbed: string;
   /** Mails that say why there is no report. */
   readonly notices: number;

@@ -1,11 +1,9 @@
-import { createHash } from 'node:crypto';
 import type { Client as Cassandra } from 'cassandra-driver';
 import type { Client as Temporal } from '@temporalio/client';
-import { simpleParser } from 'mailparser';
 import { cassandraLedger } from '../../adapters/cassandra/ledger.ts';
 import { parseReportId } from '../../report/request.ts';
 import type { ReportMemo } from '../../workflows/contract.ts';
-import { unzip } from '../support/e2e-csv.ts';
+import { mailedCsvSha256 } from '../support/mailed-csv.ts';
 import type { ReceivedMail } from '../support/smtp-server.ts';
 import type { Evidence, ReportEvidence } from './accounting.ts';
 import { personalIn } from './personal.ts';
@@ -57,12 +55,13 @@ async function reportOf(reportId: string, sources: Sources): Promise<ReportEvide
     reportId,
     outcome: entry?.outcome ?? null,
     errorCode: entry?.errorCode ?? null,
+    errorText: entry?.errorText ?? null,
     possibleDuplicate: entry?.possibleDuplicate ?? false,
     requestedAtMs: entry?.requestedAtMs ?? 0,
     deadlineAtMs: entry?.deadlineAtMs ?? 0,
     finishedAtMs: entry?.finishedAtMs ?? 0,
     built: entry?.manifest?.sha256 ?? null,
-    mailed: await Promise.all(reports.map(csvSha256)),
+    mailed: await Promise.all(reports.map(mailedCsvSha256)),
     undisturbed: undisturbed.get(parseReportId(reportId).batchId) ?? '',
     notices: own.length - reports.length,
     deliveries: await deliveriesOf(cassandra, keyspace, reportId),
@@ -81,13 +80,4 @@ function ulidOf(reportId: string): string {
 
 function ulidIn({ messageId }: ReceivedMail): string {
   return messageId.slice(1, messageId.indexOf('.'));
-}
-
-/** Of the CSV in a mail, zipped or not. */
-async function csvSha256({ message }: ReceivedMail): Promise<string> {
-  const [attachment] = (await simpleParser(message)).attachments;
-  if (attachment === undefined) return 'no attachment';
-  const { content, filename = '' } = attachment;
-  const csv = filename.endsWith('.zip') ? (await unzip(content)).first : content;
-  return createHash('sha256').update(csv).digest('hex');
 }

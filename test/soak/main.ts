@@ -6,8 +6,9 @@ import { aborted, stopSignal } from '../../dev/stack/stop-signal.ts';
 import { soakArguments, type SoakArguments } from './arguments.ts';
 import { writeBatches } from './batches.ts';
 import { closeGround, DATA_DIR, openGround } from './ground.ts';
-import { summary, type SoakResult } from './result.ts';
+import type { SoakResult } from './result.ts';
 import { soak } from './soak.ts';
+import { summary } from './summary.ts';
 
 const say = (line: string) => console.error(`soak: ${line}`);
 const signal = stopSignal();

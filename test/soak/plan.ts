@@ -16,6 +16,8 @@ export type Fault =
 
 export interface Ask {
   readonly kind: 'mail' | 'portal' | 'stranger';
+  /** Two: impatient, and both are the same request. */
+  readonly clicks: 1 | 2;
   /** Numbers, of a batch and of one of its mentors. */
   readonly batch: number;
   readonly mentor: number;
@@ -83,7 +85,8 @@ function faultOf(random: Random): Fault {
 /** Mentors take turns, so that few join a run of their own; small batches come more often than large ones. */
 function askOf(random: Random, no: number): Ask {
   const kind = random.chance(0.05) ? 'stranger' : random.chance(0.1) ? 'portal' : 'mail';
-  return { kind, batch: random.pick([0, 0, 0, 1, 1, 1, 2, 2, 3, 3, 4]), mentor: no % MENTORS };
+  const clicks = random.chance(0.1) ? 2 : 1;
+  return { kind, clicks, batch: random.pick([0, 0, 0, 1, 1, 1, 2, 2, 3, 3, 4]), mentor: no % MENTORS };
 }
 
 function between(random: Random, least: number, most: number): number {

@@ -60,38 +60,15 @@ function wordOf({ outcome, errorCode }: ReportEvidence): string {
   return errorCode === null ? `${outcome}` : `${outcome} (${errorCode})`;
 }
 
-function whyLate(
-  { reportId, requestedAtMs, finishedAtMs }: ReportEvidence,
-  startedAtMs: number,
-  all: Soaked['faults'],
-) {
-  const meanwhile = all.filter(({ atMs }) => {
-    const at = startedAtMs + atMs;
-    return at >= requestedAtMs && at <= finishedAtMs;
-  });
-  return `${reportId}: ${meanwhile.map(({ what }) => faultLine(what)).join('; ')}`;
+function whyLate(report: ReportEvidence, startedAtMs: number, faults: Soaked['faults']): string {
+  const { reportId, errorText, requestedAtMs, finishedAtMs } = report;
+  const isMeanwhile = (atMs: number) => atMs >= requestedAtMs && atMs <= finishedAtMs;
+  const meanwhile = faults.filter(({ atMs }) => isMeanwhile(startedAtMs + atMs)).map(({ what }) => faultLine(what));
+  return `${reportId}: ${errorText} Meanwhile: ${meanwhile.join('; ')}`;
 }
 
 function counts(words: readonly string[]): Record<string, number> {
   const found: Record<string, number> = {};
   for (const word of words.toSorted()) found[word] = (found[word] ?? 0) + 1;
   return found;
-}
-
-/** For people. */
-export function summary(result: SoakResult): string {
-  const { minutes, seed, seconds, reports, words, joined, putOff, faults, byKind, wrongs } = result;
-  const { workerStarts, mails, notices, twice, late } = result;
-  const listed = (by: Readonly<Record<string, number>>) =>
-    Object.entries(by).map(([name, count]) => `  ${`${count}`.padStart(6)}  ${name}`);
-  return [
-    `${minutes} minutes of faults with seed ${seed}, ${seconds} s until all was at rest`,
-    `reports ${reports} (${joined} requests joined one, ${putOff} were put off)`,
-    ...listed(words),
-    `faults ${faults} (${workerStarts} starts of workers)`,
-    ...listed(byKind),
-    `mails ${mails}, of ${twice} reports two, as said in the ledger; ${notices} that say why there is none`,
-    ...late.map((one) => `late: ${one}`),
-    ...(wrongs.length === 0 ? ['every request is accounted for'] : wrongs.map((wrong) => `WRONG: ${wrong}`)),
-  ].join('\n');
 }

@@ -40,7 +40,7 @@ export async function soak(ground: Ground, args: SoakArguments, say: Say, signal
       signal,
     );
     endFaults(ground);
-    const asked = await asking;
+    const asked = (await asking).flat();
     say('no more faults; everything comes to rest');
     await untilAtRest(temporal, signal);
     const seconds = Math.round((Date.now() - startedAtMs) / 1000);

@@ -5,6 +5,7 @@ const SENT: ReportEvidence = {
   reportId: 'sent',
   outcome: 'sent',
   errorCode: null,
+  errorText: null,
   possibleDuplicate: false,
   requestedAtMs: 1_000,
   deadlineAtMs: 481_000,
