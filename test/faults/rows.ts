@@ -47,6 +47,12 @@ export const ROWS: readonly FaultRow[] = [
     also: ['e2e/lakh.test.ts'],
   },
   {
+    id: 'F12',
+    what: 'a Cassandra that is slow or busy',
+    expected: 'fewer reads in flight, then as many as before; nobody sees an error: same bytes, one mail',
+    files: ['faults/cassandra-is-slow.faults.ts'],
+  },
+  {
     id: 'F14',
     what: 'a mail server that is down for a while',
     expected: 'one mail within 60 s after it is back; the file is built once',

@@ -1,7 +1,9 @@
 import { Context } from '@temporalio/activity';
 import { ApplicationFailure } from '@temporalio/common';
+import pLimit from 'p-limit';
 import type { ReportActivities } from '../../activities/api.ts';
 import type { Dependencies } from '../../activities/dependencies.ts';
+import type { BoundedReads } from '../../adapters/cassandra/bounded-reads.ts';
 import type { Delivery } from '../../report/delivery.ts';
 import type { Batch, Requester } from '../../report/learner.ts';
 import type { SendResult } from '../../report/mail.ts';
@@ -125,3 +127,9 @@ export const withoutClosing: Steps = (real) => ({
   ...real,
   closeDelivery: async () => ({ state: 'closed', form: null, possibleDuplicate: false }),
 });
+
+/** Reads of the same number at once, however the cluster does. */
+export function withoutMercy(inFlight: number): BoundedReads {
+  const limit = pLimit(inFlight);
+  return (read) => limit(read);
+}

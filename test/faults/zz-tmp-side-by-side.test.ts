@@ -1,0 +1,1 @@
+import './cassandra-is-slow.faults.ts';
