@@ -1,1 +1,0 @@
-import './cassandra-is-slow.faults.ts';
