@@ -125,6 +125,15 @@ export const ROWS: readonly FaultRow[] = [
     also: ['activities/deliver-report.test.ts'],
   },
   {
+    id: 'F30',
+    what: 'a tenant that asks for everything at once',
+    expected:
+      'a small report of another tenant takes twice its lone time and a page at the most, with no help of the server; ' +
+      'the many are in time, or told at the request that they would not be',
+    files: ['faults-long/one-tenant-asks-for-everything.test.ts'],
+    also: ['activities/reading-line.test.ts', 'workflows/turn.test.ts'],
+  },
+  {
     id: 'F31',
     what: 'a text over 2 MB',
     expected: 'cut to 2 KB, the code kept; no loop of attempts',
