@@ -1,9 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Client } from '@temporalio/client';
+import { cassandraReadingLines } from '../../adapters/cassandra/reading-lines.ts';
 import { reportClient } from '../../client/index.ts';
+import { ownKeyspace } from '../../config/connections.ts';
 import { batchRow } from '../../dev/data/batch-row.ts';
 import { demoBatch, type DemoBatch } from '../../dev/data/batch.ts';
 import { writeRows } from '../../dev/data/cassandra/write-rows.ts';
+import { DEMO } from '../../dev/data/demo.ts';
 import { rootOrgId } from '../../dev/data/places/organisation-id.ts';
 import type { Row } from '../../dev/data/rows.ts';
 import { stackValues, withCassandra } from '../../dev/set-up.ts';
@@ -24,14 +27,14 @@ const ENDS_WITHIN_MS = 300_000;
 
 let many: string[];
 let other: string;
-let temporal: PlainTemporal;
+let temporal: PlainTemporal | undefined;
 beforeAll(async () => {
   many = await writeWithMentors(LARGE, MANY);
   [other = ''] = await writeWithMentors(SMALL, 1);
   await giveTo(rootOrgId('ka'), SMALL, other);
   temporal = await plainTemporal();
 });
-afterAll(() => temporal[Symbol.asyncDispose]());
+afterAll(() => temporal?.[Symbol.asyncDispose]());
 
 /** Another organisation's course. */
 async function giveTo(organisationId: string, batch: DemoBatch, mentorId: string): Promise<void> {
@@ -52,11 +55,11 @@ interface Flooded {
 /** One small report alone, and the same amid all the large ones. */
 async function flooded(settings: Record<string, string> = {}): Promise<Flooded> {
   await using smtp = await mailServer();
-  await using scene = await openScene({ TEMPORAL_ADDRESS: temporal.address, SMTP_URL: smtp.url, ...settings });
+  await using scene = await openScene({ TEMPORAL_ADDRESS: temporal?.address ?? '', SMTP_URL: smtp.url, ...settings });
   await scene.startWorker();
   const client = reportClient(scene.temporal);
-  const ask = async ({ courseId, batchId }: DemoBatch, requesterId: string) => {
-    const { reportId } = await client.request({ courseId, batchId, requesterId, deliver: 'mail' });
+  const ask = async (batch: DemoBatch, requesterId: string) => {
+    const { reportId } = await client.request({ ...batchKey(batch), requesterId, deliver: 'mail' });
     return reportId;
   };
   const small = () => timed(async () => endOf(scene.temporal, await ask(SMALL, other)));
@@ -116,4 +119,34 @@ describe('a tenant that asks for everything at once', () => {
     note(`without a line: alone ${loneMs} ms, amid them ${floodedMs} ms, a page ${pageMs} ms`);
     expect(floodedMs).toBeGreaterThan(2 * loneMs + pageMs);
   });
+
+  test('is told at the request, with an estimate, which reports could hardly be in time; the others are sent', async () => {
+    await using smtp = await mailServer();
+    await using scene = await openScene({ TEMPORAL_ADDRESS: temporal?.address ?? '', SMTP_URL: smtp.url });
+    await scene.startWorker();
+    await usuallyTakes(60_000);
+    const client = reportClient(scene.temporal, { deadlineMs: 600_000 });
+    const answers = await Promise.all(
+      many.map((requesterId) => client.request({ ...batchKey(LARGE), requesterId, deliver: 'mail' })),
+    );
+    const refused = answers.filter(({ status }) => status === 'refused');
+    const others = answers.filter((answer) => !refused.includes(answer));
+    expect(refused.length).toBeGreaterThan(0);
+    expect(new Set(refused.map(({ error }) => error?.code))).toEqual(new Set(['TooManyReports']));
+    for (const { error } of refused) expect(error?.message).toMatch(/about \d+ minutes/);
+    const ends = await Promise.all(others.map(({ reportId }) => endOf(scene.temporal, reportId)));
+    expect(ends.map(({ status }) => status)).toEqual(ends.map(() => 'sent'));
+    expect(smtp.mails()).toHaveLength(others.length);
+    note(`of ${MANY} at once ${refused.length} told at the request, ${others.length} sent`);
+  });
 });
+
+const batchKey = ({ courseId, batchId }: DemoBatch) => ({ courseId, batchId });
+
+/** As if reports of the many's tenant had been as large as that. */
+function usuallyTakes(ms: number): Promise<void> {
+  const values = stackValues(stackSettings());
+  return withCassandra(values, (client) =>
+    cassandraReadingLines(client, ownKeyspace(values)).learn(DEMO.courseOrgId, ms),
+  );
+}

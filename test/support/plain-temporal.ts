@@ -5,8 +5,8 @@ import { freePort } from '../../dev/stack/free-port.ts';
 import { portOpens } from '../../dev/stack/port-opens.ts';
 import { serverEnvironment } from '../../dev/stack/server-environment.ts';
 import { startServerProcess } from '../../dev/stack/server-process.ts';
+import { startOnFreePorts } from '../../dev/stack/start-on-free-ports.ts';
 import { temporalProgram } from '../../dev/stack/temporal-build.ts';
-import { untilReady } from '../../dev/stack/until-ready.ts';
 
 const HOST = '127.0.0.1';
 const say = () => undefined;
@@ -18,16 +18,21 @@ export interface PlainTemporal extends AsyncDisposable {
 /** A development server as it comes: it takes fairness and priority keys and heeds neither. */
 export async function plainTemporal(): Promise<PlainTemporal> {
   const folder = mkdtempSync(join(tmpdir(), 'course-report-temporal-'));
-  const port = await freePort(0, HOST, 'Temporal', say);
-  const server = startServerProcess({
-    name: 'Temporal',
-    command: await temporalProgram(say),
-    args: ['server', 'start-dev', '--headless', '--ip', HOST, '--port', `${port}`],
-    env: serverEnvironment(/^TEMPORAL_/),
-    log: join(folder, 'temporal.log'),
-    mark: `${port}`,
+  const program = await temporalProgram(say);
+  const launch = { folder, say, signal: new AbortController().signal, run: startServerProcess };
+  const { server, ports: port } = await startOnFreePorts(launch, {
+    choosePorts: () => freePort(17_233, HOST, 'Temporal', say),
+    command: (free) => ({
+      name: 'Temporal',
+      command: program,
+      args: ['server', 'start-dev', '--headless', '--ip', HOST, '--port', `${free}`],
+      env: serverEnvironment(/^TEMPORAL_/),
+      log: join(folder, 'temporal.log'),
+      mark: `${free}`,
+    }),
+    answers: (free) => portOpens(free, HOST),
+    withinMs: 60_000,
   });
-  await untilReady(server, { answers: () => portOpens(port, HOST), withinMs: 60_000, say });
   return {
     address: `${HOST}:${port}`,
     [Symbol.asyncDispose]: async () => {
