@@ -62,7 +62,7 @@ export const REPORT_ERRORS = {
   },
 
   TooManyReports: {
-    text: '{ahead} reports of the organisation are ahead of this one: it would be ready in about {minutes} minutes, and might miss its time.',
+    text: 'The organisation has {ahead} reports ahead of this one: it would be ready in about {minutes} minutes, and might miss its time.',
     todo: 'Ask again in five minutes, when some of them are done.',
     acts: 'mentor',
     retry: false,
@@ -71,7 +71,7 @@ export const REPORT_ERRORS = {
 
   // Reading.
   TurnAwaited: {
-    text: '{ahead} reports of the organisation were asked for earlier and are not read yet.',
+    text: 'The organisation has {ahead} reports that were asked for earlier and are not read yet.',
     todo: 'Nothing: this one is read when its turn comes. If the line is long every day, see docs/operate.md, Load.',
     acts: 'operator',
     retry: true,

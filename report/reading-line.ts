@@ -30,9 +30,10 @@ export function readyInMs({ ahead, usualMs }: Line, atOnce: number): number {
 
 /**
  * Whether a new request may stand there: it should be read in half of the time there is for it, as the half that are larger
- * than the usual report are ahead of it, too.
+ * than the usual report are ahead of it, too. One that need not wait may always.
  */
 export function canBeInTime(line: Line, atOnce: number, totalMs: number): boolean {
+  if (line.ahead < atOnce) return true;
   return readyInMs(line, atOnce) <= deadlinesFrom(0, totalMs).readUntilMs / 2;
 }
 

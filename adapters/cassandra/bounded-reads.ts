@@ -1,14 +1,19 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import pLimit from 'p-limit';
 import { ReportError } from '../../report/errors.ts';
 import type { Metrics } from '../../report/metrics.ts';
 import { adaptiveBound } from './adaptive-bound.ts';
-import { knownError } from './known-errors.ts';
+import { isTurnedAway, knownError } from './known-errors.ts';
 
 export type BoundedReads = <T>(read: () => Promise<T>) => Promise<T>;
 
+/** A second in all: a cluster that turns everybody away for longer is for the step's next attempt. */
+const TRIES = 6;
+const PAUSE_MS = 200;
+
 /**
  * Lets a bounded number of reads run at once, fewer while the cluster is slow, and measures each from its own start: waiting
- * for a turn is not its fault.
+ * for a turn is not its fault. One that is turned away asks again, and holds no turn until then.
  *
  * @param most while the cluster is well
  */
@@ -22,7 +27,7 @@ export function boundedReads(most: number, metrics: Metrics): BoundedReads {
     if (limit.concurrency !== bound.inFlight) limit.concurrency = bound.inFlight;
   };
   obey();
-  return (read) =>
+  const inTurn: BoundedReads = (read) =>
     limit(async () => {
       const begun = bound.begun();
       const since = performance.now();
@@ -40,6 +45,16 @@ export function boundedReads(most: number, metrics: Metrics): BoundedReads {
         metrics.observe('course_report_look_up_seconds', {}, tookMs / 1_000);
       }
     });
+  const patiently = async <T>(read: () => Promise<T>, tries: number): Promise<T> => {
+    try {
+      return await inTurn(read);
+    } catch (error) {
+      if (tries === 1 || !isTurnedAway(error)) throw error;
+      await sleep(PAUSE_MS);
+      return patiently(read, tries - 1);
+    }
+  };
+  return (read) => patiently(read, TRIES);
 }
 
 /** A time-out, a full connection, or a node's own word that it has too much to do. */

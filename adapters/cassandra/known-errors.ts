@@ -20,6 +20,12 @@ export function knownError(error: unknown, side: Side): unknown {
   return error;
 }
 
+/** It was not even begun: the connection is full, or the node has too much to do. */
+export function isTurnedAway(error: unknown): boolean {
+  if (error instanceof NoHostAvailableError) return Object.values(error.innerErrors ?? {}).some(isTurnedAway);
+  return error instanceof BusyConnectionError || (error instanceof ResponseError && error.code === code.overloaded);
+}
+
 /** Every host said no: with one voice if it was the login or the rights, else nobody is there. */
 function ofInnerErrors(error: InstanceType<typeof NoHostAvailableError>, side: Side): unknown {
   const inner = Object.values(error.innerErrors ?? {}).map((one) => knownError(one, side));

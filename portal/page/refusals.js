@@ -28,6 +28,11 @@ export const REFUSALS = {
     next: 'Your profile has no e-mail address that works. You can have the file made here and save it on this device, or add an address to your profile first.',
     mayKeep: true,
   },
+  TooManyReports: {
+    title: 'Your organisation has many reports under way',
+    next: 'Yours would have had to wait too long, so it was not started. Please ask again in five minutes.',
+    mayAskAgain: true,
+  },
   NotAuthorised: {
     title: 'You can no longer get this report',
     next: 'You lost your right to this batch while the report was being made, so nothing was sent. If that is a mistake, speak to whoever made the batch, then ask again.',

@@ -2,12 +2,16 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Dependencies } from '../../activities/dependencies.ts';
 import { DEMO } from '../../dev/data/demo.ts';
+import { recordedMetrics } from '../support/recorded-metrics.ts';
 import { build, prepare } from './whole-report.ts';
 import { attempt, newReport, workbench, type Workbench } from './workbench.ts';
 
 let bench: Workbench;
 beforeAll(async () => void (bench = await workbench()));
 afterAll(() => bench.close());
+
+/** However slow the machine is. */
+const STILL_ASKING = Date.now() + 600_000;
 
 /** One report of a tenant is read at once. */
 const alone = (): Dependencies => ({ ...bench.deps, settings: { ...bench.deps.settings, readingsPerTenant: 1 } });
@@ -51,7 +55,8 @@ describe('the line of a tenant', () => {
 
 describe('a report', () => {
   test('is read when those before it are, and until then has one failure that is none', async () => {
-    const deps = alone();
+    const metrics = recordedMetrics();
+    const deps = { ...alone(), metrics };
     const [one, two] = [newReport(bench), newReport(bench, { runStartedMs: Date.now() + 1 })];
     expect((await prepare(deps, one)).turn).toMatchObject({ hasCome: true });
     const { turn } = await prepare(deps, two);
@@ -63,6 +68,7 @@ describe('a report', () => {
       details: [{ ahead: 1 }],
       nextRetryDelay: expect.any(Number),
     });
+    expect(metrics.told).toEqual([]);
     await build(deps, one);
     await expect(attempt(deps, 'awaitTurn', turn.place)).resolves.toBeUndefined();
     await deps.lines.leave(turn.place);
@@ -70,7 +76,7 @@ describe('a report', () => {
 
   test('that could hardly be in time is refused at the request, with an estimate, and is not in line', async () => {
     const deps = alone();
-    const [one, two, three] = [0, 1, 2].map((ms) => newReport(bench, { runStartedMs: Date.now() + ms }));
+    const [one, two, three] = [0, 1, 2].map((ms) => newReport(bench, { runStartedMs: STILL_ASKING + ms }));
     if (!one || !two || !three) throw new Error('there are three');
     await deps.lines.learn(DEMO.courseOrgId, 400_000);
     const { turn } = await prepare(deps, one);
@@ -84,7 +90,7 @@ describe('a report', () => {
     await deps.lines.learn(DEMO.courseOrgId, 4_000);
     expect((await prepare(deps, three)).turn).toMatchObject({ hasCome: false });
     expect(
-      await deps.lines.look({ tenantId: DEMO.courseOrgId, reportId: 'z', requestedAtMs: Date.now() + 9_000 }),
+      await deps.lines.look({ tenantId: DEMO.courseOrgId, reportId: 'z', requestedAtMs: STILL_ASKING + 9_000 }),
     ).toEqual({
       ahead: 2,
       usualMs: 4_000,

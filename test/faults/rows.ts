@@ -69,6 +69,12 @@ export const ROWS: readonly FaultRow[] = [
     files: ['faults-long/temporal-goes-away.test.ts'],
   },
   {
+    id: 'F12',
+    what: 'a Cassandra that is slow or busy',
+    expected: 'fewer reads in flight, then as many as before; nobody sees an error: same bytes, one mail',
+    files: ['faults/cassandra-is-slow.faults.ts'],
+  },
+  {
     id: 'F14',
     what: 'a mail server that is down for a while',
     expected: 'one mail within 60 s after it is back; the file is built once',
@@ -155,6 +161,15 @@ export const ROWS: readonly FaultRow[] = [
       'was read, and counts what was read',
     files: ['faults/batch-changes.faults.ts'],
     also: ['activities/cassandra/learner-source.test.ts'],
+  },
+  {
+    id: 'F30',
+    what: 'a tenant that asks for everything at once',
+    expected:
+      'a small report of another tenant takes twice its lone time and a page at the most, with no help of the server; ' +
+      'the many are in time, or told at the request that they would not be',
+    files: ['faults-long/one-tenant-asks-for-everything.test.ts'],
+    also: ['activities/reading-line.test.ts', 'workflows/turn.test.ts'],
   },
   {
     id: 'F31',

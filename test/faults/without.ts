@@ -1,8 +1,10 @@
 import type { Client } from 'cassandra-driver';
 import { Context } from '@temporalio/activity';
 import { ApplicationFailure } from '@temporalio/common';
+import pLimit from 'p-limit';
 import type { ReportActivities } from '../../activities/api.ts';
 import type { Dependencies } from '../../activities/dependencies.ts';
+import type { BoundedReads } from '../../adapters/cassandra/bounded-reads.ts';
 import type { Delivery } from '../../report/delivery.ts';
 import type { Batch, Enrolment, Requester } from '../../report/learner.ts';
 import type { StoredObject } from '../../report/manifest.ts';
@@ -206,3 +208,9 @@ export const withoutOpenEnd = (ports: Ports): Ports => {
     return { ...real, source: { ...source, stepOver, enrolments } };
   };
 };
+
+/** Reads of the same number at once, however the cluster does. */
+export function withoutMercy(inFlight: number): BoundedReads {
+  const limit = pLimit(inFlight);
+  return (read) => limit(read);
+}

@@ -134,6 +134,15 @@ const ROUTES: Readonly<Record<string, readonly Case[]>> = {
       },
     },
     {
+      says: 'later, when her organisation has too many under way',
+      status: 429,
+      code: 'TooManyReports',
+      given: (fakes) => {
+        fakes.answer = { status: 'refused', error: { code: 'TooManyReports', message: '140 reports are ahead.' } };
+        return { body: WANTED };
+      },
+    },
+    {
       says: 'that there is no such batch',
       status: 404,
       code: 'BatchNotFound',

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { boundedReads } from '../../adapters/cassandra/bounded-reads.ts';
 import { recordedMetrics } from '../support/recorded-metrics.ts';
 
-const { BusyConnectionError, OperationTimedOutError, ResponseError } = cassandra.errors;
+const { BusyConnectionError, NoHostAvailableError, OperationTimedOutError, ResponseError } = cassandra.errors;
 const { overloaded, readTimeout, syntaxError } = cassandra.types.responseErrorCodes;
 
 const soon = () => new Promise((resolve) => setImmediate(resolve));
@@ -22,10 +22,8 @@ describe('reads', () => {
   });
 
   test.each([
-    ['a full connection', new BusyConnectionError('127.0.0.1:9042', 1024, 1), 4],
     ['a time-out of ours', new OperationTimedOutError('late'), 4],
     ['a time-out of a node', new ResponseError(readTimeout, 'late'), 4],
-    ['a node that has too much to do', new ResponseError(overloaded, 'too much'), 4],
     ['a statement that is wrong', new ResponseError(syntaxError, 'no'), 8],
   ])('run fewer at once after %s, or not', async (_, error, expected) => {
     const metrics = recordedMetrics();
@@ -43,5 +41,20 @@ describe('reads', () => {
     expect(metrics.told.filter((line) => line.startsWith('course_report_look_ups_bound')).at(-1)).toBe(
       `course_report_look_ups_bound{} ${expected}`,
     );
+  });
+
+  test.each([
+    ['a full connection', new BusyConnectionError('127.0.0.1:9042', 1024, 1)],
+    ['a node that has too much to do', new ResponseError(overloaded, 'too much')],
+    ['every node', new NoHostAvailableError({ '127.0.0.1:9042': new ResponseError(overloaded, 'too much') })],
+  ])('that %s turns away ask again, fewer at once, and give up after a second', async (_, error) => {
+    const metrics = recordedMetrics();
+    const inTurn = boundedReads(8, metrics);
+    let left = 2;
+    expect(await inTurn(async () => (left-- > 0 ? Promise.reject(error) : 'read'))).toBe('read');
+    expect(metrics.told.filter((line) => line.startsWith('course_report_look_ups_bound')).at(-1)).toBe(
+      'course_report_look_ups_bound{} 2',
+    );
+    await expect(inTurn(failing(error))).rejects.toBe(error);
   });
 });

@@ -22,6 +22,7 @@ describe('every way of saying no', () => {
   test('what may pass by itself is not called final, and the other way round', () => {
     const retried = CODES.filter((code) => errorSpec(code).retry);
     expect(retried).toEqual([
+      'TurnAwaited',
       'SourceUnreachable',
       'SourceSlow',
       'StoreUnavailable',

@@ -25,6 +25,11 @@ describe('a line of reports', () => {
     expect(longest(LAKH_MS, HALF_HOUR / 10)).toBe(11);
   });
 
+  test('is never too long for a report whose turn it is', () => {
+    expect(canBeInTime({ ahead: 1, usualMs: HALF_HOUR }, 2, HALF_HOUR)).toBe(true);
+    expect(canBeInTime({ ahead: 2, usualMs: HALF_HOUR }, 2, HALF_HOUR)).toBe(false);
+  });
+
   test('is looked at the more often, the nearer the turn is', () => {
     const look = (ahead: number) => lookAgainMs({ ahead, usualMs: LAKH_MS }, 2);
     expect([2, 6, 10, 20, 133].map(look)).toEqual([2_000, 6_000, 10_000, 20_000, 20_000]);
