@@ -154,6 +154,15 @@ export const ROWS: readonly FaultRow[] = [
     also: ['activities/deliver-report.test.ts'],
   },
   {
+    id: 'F27',
+    what: 'poison in the rows of the platform',
+    expected:
+      'the row is kept, the cell blank or cleaned and counted by its reason; never an end of the report; twelve fields ' +
+      'in each record for two readers',
+    files: ['activities/hostile.test.ts', 'activities/lone-surrogate.test.ts'],
+    also: ['unit/every-row.test.ts', 'unit/fuzz/json-columns.test.ts'],
+  },
+  {
     id: 'F28',
     what: 'a batch that changes while it is read',
     expected:
