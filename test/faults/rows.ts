@@ -120,11 +120,28 @@ export const ROWS: readonly FaultRow[] = [
     also: ['workflows/join.test.ts', 'e2e/joined.test.ts'],
   },
   {
+    id: 'F25',
+    what: 'a clock that is ten minutes off',
+    expected:
+      "a worker's or a portal's, also over midnight in India, in UTC and in New York: deadline by the server's clock, " +
+      'dates in India, same bytes; what it writes into the ledger does not outlast what others write later',
+    files: ['faults-long/clock-is-wrong.test.ts'],
+  },
+  {
     id: 'F26',
     what: 'a mentor who, while the report is built,',
     expected: 'without the right: refused, nothing sent, nothing to fetch; without an address: kept',
     files: ['faults/right-lost-meanwhile.faults.ts'],
     also: ['activities/deliver-report.test.ts'],
+  },
+  {
+    id: 'F29',
+    what: 'new workflow code while a report is under way',
+    expected:
+      'the old worker killed, the new one goes on, one mail; stored histories replay; ' +
+      'a changed order of commands is found by replay, and a report that meets it stands still unharmed',
+    files: ['faults/new-code-is-deployed.faults.ts'],
+    also: ['replay/replay.test.ts', 'workflows/deploy.test.ts'],
   },
   {
     id: 'F31',

@@ -125,3 +125,14 @@ export const withoutClosing: Steps = (real) => ({
   ...real,
   closeDelivery: async () => ({ state: 'closed', form: null, possibleDuplicate: false }),
 });
+
+/** Counts the time that is left for sending by a clock that is so far ahead of the server's. */
+export const countingByItsOwnClock =
+  (aheadMs: number): Steps =>
+  (real) => ({
+    ...real,
+    deliverReport: (input) => {
+      const leftMs = input.sendStartedMs + input.windowMs - (Date.now() + aheadMs);
+      return real.deliverReport({ ...input, windowMs: Math.max(0, leftMs) });
+    },
+  });
