@@ -34,7 +34,7 @@ describe.concurrent('no worker alive for longer than the deadline', () => {
     note(`no worker seen ${Math.round((performance.now() - killedAt) / 1_000)} s after it was killed`);
     expect((await fetch(`${portal.url}/readyz`)).status).toBe(503);
     const doctor = await scene.courseReport('doctor');
-    expect([doctor.exit, doctor.stderr]).toEqual([1, expect.stringMatching(/^fault +Temporal, workers: no worker/m)]);
+    expect([doctor.exit, doctor.stdout]).toEqual([1, expect.stringMatching(/^fault +Temporal, workers: no worker/m)]);
     const answer = await waiting;
     expect([answer.exit, reportIn(answer).status]).toEqual([4, 'waiting']);
     expect(answer.stderr).toMatch(/no worker may be alive/);
