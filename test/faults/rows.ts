@@ -66,7 +66,7 @@ export const ROWS: readonly FaultRow[] = [
     expected:
       'after 40 s, longer than a heartbeat may be missing, with its data: goes on, one mail, also when it died in DATA; ' +
       'a request meanwhile gets 503 with Retry-After, or exit 5, and nothing is half started',
-    files: ['faults-long/temporal-goes-away.test.ts'],
+    files: ['faults-long/temporal-goes-away.faults.ts'],
   },
   {
     id: 'F12',
@@ -147,6 +147,14 @@ export const ROWS: readonly FaultRow[] = [
     also: ['workflows/join.test.ts', 'e2e/joined.test.ts'],
   },
   {
+    id: 'F25',
+    what: 'a clock that is ten minutes off',
+    expected:
+      "a worker's or a portal's, also over midnight in India, in UTC and in New York: deadline by the server's clock, " +
+      'dates in India, same bytes; what it writes into the ledger does not outlast what others write later',
+    files: ['faults-long/clock-is-wrong.faults.ts', 'faults-long/midnight-passes.test.ts'],
+  },
+  {
     id: 'F26',
     what: 'a mentor who, while the report is built,',
     expected: 'without the right: refused, nothing sent, nothing to fetch; without an address: kept',
@@ -170,6 +178,15 @@ export const ROWS: readonly FaultRow[] = [
       'was read, and counts what was read',
     files: ['faults/batch-changes.faults.ts'],
     also: ['activities/cassandra/learner-source.test.ts'],
+  },
+  {
+    id: 'F29',
+    what: 'new workflow code while a report is under way',
+    expected:
+      'the old worker killed, the new one goes on, one mail; stored histories replay; ' +
+      'a changed order of commands is found by replay, and a report that meets it stands still unharmed',
+    files: ['faults/new-code-is-deployed.faults.ts'],
+    also: ['replay/replay.test.ts', 'workflows/deploy.test.ts'],
   },
   {
     id: 'F30',
@@ -207,6 +224,15 @@ export const ROWS: readonly FaultRow[] = [
     expected: 'one mail: the first one wakes up, may not finish, and hangs up without the dot',
     files: ['faults/worker-dies-while-it-sends.faults.ts'],
     also: ['activities/delivery-races.test.ts'],
+  },
+  {
+    id: 'F35',
+    what: 'no worker alive for longer than the deadline',
+    expected:
+      'who waits is told so 60 s after it, exit 4; doctor, /readyz and an alert see no poller; ' +
+      'a worker that comes back ends the report late and tells the mentor; no report mail',
+    files: ['faults-long/no-worker-lives.faults.ts'],
+    also: ['faults/deadline-passes.faults.ts', 'e2e/trouble.test.ts', 'house/alerts.test.ts'],
   },
   {
     id: 'S2',

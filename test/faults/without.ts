@@ -214,3 +214,14 @@ export function withoutMercy(inFlight: number): BoundedReads {
   const limit = pLimit(inFlight);
   return (read) => limit(read);
 }
+
+/** Counts the time that is left for sending by a clock that is so far ahead of the server's. */
+export const countingByItsOwnClock =
+  (aheadMs: number): Steps =>
+  (real) => ({
+    ...real,
+    deliverReport: (input) => {
+      const leftMs = input.sendStartedMs + input.windowMs - (Date.now() + aheadMs);
+      return real.deliverReport({ ...input, windowMs: Math.max(0, leftMs) });
+    },
+  });

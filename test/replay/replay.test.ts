@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { DeterminismViolationError } from '@temporalio/workflow';
 import { Worker, type ReplayResult } from '@temporalio/worker';
 import { describe, expect, test } from 'vitest';
+import { BARE, PATCHED } from '../support/pause-before-reading.ts';
 import { changedBundle, workflowBundle, type Change } from '../support/workflow-bundle.ts';
 import '../support/workflow-quiet-runtime.ts';
 
@@ -76,26 +77,10 @@ describe('a change that would break open runs', () => {
 });
 
 describe('a change behind patched()', () => {
-  const EARLIER = 'export async function readPages(';
-
-  /** Before anything is read, for runs that begin from now on. */
-  const pause = (when: string) => ({
-    file: 'read-pages.ts',
-    from: EARLIER,
-    to: `import { patched } from '@temporalio/workflow';
-      export async function readPages(...args) {
-        if (${when}) await condition(() => false, 1_000);
-        return readPagesAsBefore(...args);
-      }
-      async function readPagesAsBefore(`,
-  });
-
   test('is harmless to runs that were begun before, and would break them without', async () => {
-    const [behind] = await replay(await changedBundle(pause("patched('pause-before-reading')")), [
-      'kept-for-the-portal',
-    ]);
+    const [behind] = await replay(await changedBundle(PATCHED), ['kept-for-the-portal']);
     expect(behind?.error).toBeUndefined();
-    const [bare] = await replay(await changedBundle(pause('true')), ['kept-for-the-portal']);
+    const [bare] = await replay(await changedBundle(BARE), ['kept-for-the-portal']);
     expect(bare?.error).toBeInstanceOf(DeterminismViolationError);
   });
 });

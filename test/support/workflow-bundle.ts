@@ -32,3 +32,10 @@ export function changedBundle({ file, from, to }: Change): Promise<WorkflowBundl
     },
   });
 }
+
+/** The time of a report would begin with its first workflow task, not with the request. */
+export const COUNTS_FROM_FIRST_TASK: Change = {
+  file: 'counts-from.ts',
+  from: 'runId === firstExecutionRunId ? startTime : runStartTime',
+  to: 'runStartTime',
+};
