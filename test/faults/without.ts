@@ -1,8 +1,10 @@
 import { Context } from '@temporalio/activity';
 import { ApplicationFailure } from '@temporalio/common';
+import type { Client, QueryOptions } from 'cassandra-driver';
 import type { ReportActivities } from '../../activities/api.ts';
 import type { Dependencies } from '../../activities/dependencies.ts';
 import type { Delivery } from '../../report/delivery.ts';
+import { ReportError } from '../../report/errors.ts';
 import type { Batch, Requester } from '../../report/learner.ts';
 import type { SendResult } from '../../report/mail.ts';
 
@@ -125,3 +127,27 @@ export const withoutClosing: Steps = (real) => ({
   ...real,
   closeDelivery: async () => ({ state: 'closed', form: null, possibleDuplicate: false }),
 });
+
+/** Tells the mentor by the fence or not at all. */
+export const withoutLastTry: Steps = (real) => ({
+  ...real,
+  notifyRequester: async (input) => {
+    if (input.isLastTry !== true) await real.notifyRequester(input);
+  },
+});
+
+/** Asks Cassandra for as many rows as at first, however often. */
+export function withoutSmallerPages(client: Client): Client {
+  const execute = (query: string, params: unknown[] = [], options: QueryOptions = {}) =>
+    client.execute(query, params, { ...options, fetchSize: Math.max(500, options.fetchSize ?? 0) });
+  return new Proxy(client, { get: (target, name) => (name === 'execute' ? execute : Reflect.get(target, name)) });
+}
+
+/** Takes a right that is missing for a server that is away. */
+export const withoutOwnCode: Ports = (real) => {
+  const requester: Dependencies['source']['requester'] = (userId) =>
+    real.source.requester(userId).catch((error: unknown) => {
+      throw error instanceof ReportError ? new ReportError('SourceUnreachable') : error;
+    });
+  return { ...real, source: { ...real.source, requester } };
+};
