@@ -163,9 +163,11 @@ describe('a right, a table or a login that Cassandra does not give', () => {
 
     test('stops a starting worker, and is a finding of doctor', async () => {
       const given = Object.fromEntries(Object.entries(change).map(([name, value]) => [name, String(value)]));
+      // A worker that starts all the same would run for ever.
+      const inTime = AbortSignal.timeout(120_000);
       const [worker, doctor] = await Promise.all([
-        runProgram('worker', [], given),
-        runProgram('course-report', ['doctor', '--json'], given),
+        runProgram('worker', [], given, inTime),
+        runProgram('course-report', ['doctor', '--json'], given, inTime),
       ]);
       expect(worker.exit).toBe(1);
       expect(worker.stderr).toContain(`${told.code}: `);
