@@ -2,6 +2,7 @@ import type { Client } from 'cassandra-driver';
 import { ReportError } from '../../report/errors.ts';
 import { knownError, type Side } from './known-errors.ts';
 import { missingOwnColumns } from './own-columns.ts';
+import { OWN_TABLES } from './own-schema.ts';
 import { enrolmentQueries } from './enrolments.ts';
 import { sourceQueries } from './source-queries.ts';
 import { readSourceSchema, type SourceSchema } from './source-schema.ts';
@@ -57,10 +58,26 @@ export async function checkReportStore(client: Client, keyspace: string): Promis
   const [missing] = await missingOwnColumns(client, keyspace).catch((error: unknown) => {
     throw knownError(error, 'store');
   });
-  if (missing === undefined) return;
-  const { table, column, isWholeTable } = missing;
-  const what = isWholeTable ? `table ${keyspace}.${table}` : `column ${column} in table ${keyspace}.${table}`;
-  throw new ReportError('StoreNotSetUp', { what });
+  if (missing !== undefined) {
+    const { table, column, isWholeTable } = missing;
+    const what = isWholeTable ? `table ${keyspace}.${table}` : `column ${column} in table ${keyspace}.${table}`;
+    throw new ReportError('StoreNotSetUp', { what });
+  }
+  for (const [query, params] of removals(keyspace)) await run(client, query, params, 'store');
+}
+
+const NO_ROW: Readonly<Record<string, unknown>> = { text: '-', int: 0, timestamp: new Date(0) };
+
+/** Rows that are not there, removed if they are: needs the right to read and to write, and changes nothing. */
+function removals(keyspace: string): (readonly [query: string, params: readonly unknown[]])[] {
+  return Object.entries(OWN_TABLES).map(([table, { columns, key }]) => {
+    const names = key.match(/\w+/g) ?? [];
+    const where = names.map((name) => `${name} = ?`).join(' AND ');
+    return [
+      `DELETE FROM ${keyspace}.${table} WHERE ${where} IF EXISTS`,
+      names.map((name) => NO_ROW[columns[name] ?? '']),
+    ];
+  });
 }
 
 async function run(client: Client, query: string, params: readonly unknown[], side: Side) {

@@ -14,6 +14,7 @@ export type Side = 'source' | 'store';
  */
 export function knownError(error: unknown, side: Side): unknown {
   if (error instanceof NoHostAvailableError) return ofInnerErrors(error, side);
+  if (couldNotAsk(error)) return unreachable(side);
   if (error instanceof AuthenticationError) return new ReportError('SourceLoginRefused');
   if (error instanceof OperationTimedOutError || error instanceof BusyConnectionError) return slow(side);
   if (error instanceof ResponseError) return ofResponse(error, side);
@@ -24,6 +25,15 @@ export function knownError(error: unknown, side: Side): unknown {
 export function isTurnedAway(error: unknown): boolean {
   if (error instanceof NoHostAvailableError) return Object.values(error.innerErrors ?? {}).some(isTurnedAway);
   return error instanceof BusyConnectionError || (error instanceof ResponseError && error.code === code.overloaded);
+}
+
+/**
+ * "Unable to perform authentication: …", "Unable to perform authorization of permissions: …": the node that knows the roles is
+ * away. In the form of a refusal it would end each report for good.
+ */
+function couldNotAsk(error: unknown): boolean {
+  const isRefusal = error instanceof AuthenticationError || error instanceof ResponseError;
+  return isRefusal && error.message.includes('Unable to perform auth');
 }
 
 /** Every host said no: with one voice if it was the login or the rights, else nobody is there. */

@@ -11,13 +11,15 @@ export interface CassandraSettings {
   ports: CassandraPorts;
   /** Addresses of the nodes that others ask first; the node's own for a lone node. */
   seeds: readonly string[];
+  /** Settings that are not the development node's. */
+  more?: Readonly<Record<string, unknown>>;
 }
 
 /**
  * cassandra.yaml of a throwaway node. Time-outs and guardrails stay at their defaults: code that is tested here must
  * meet the same limits in production. One token instead of 16, as nothing is ever balanced.
  */
-export function cassandraYaml({ address, folder, ports, seeds }: CassandraSettings): string {
+export function cassandraYaml({ address, folder, ports, seeds, more }: CassandraSettings): string {
   const settings = {
     cluster_name: 'course progress report, development',
     num_tokens: 1,
@@ -41,6 +43,7 @@ export function cassandraYaml({ address, folder, ports, seeds }: CassandraSettin
     commitlog_sync: 'periodic',
     commitlog_sync_period: '10s',
     auto_snapshot: false,
+    ...more,
   };
   // JSON is YAML, and quotes every path as it must be.
   return JSON.stringify(settings, undefined, 2);

@@ -76,6 +76,8 @@ function waits(alone: boolean): string[] {
     '-Dcassandra.ring_delay_ms=0',
     '-Dcassandra.skip_wait_for_gossip_to_settle=0',
     '-Dcassandra.shutdown_announce_in_ms=0',
+    // The first role, where a node asks for a login: made 10 s after the start, so that others may come first.
+    '-Dcassandra.superuser_setup_delay_ms=0',
   ];
 }
 

@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { cassandraYaml, LOGBACK_XML, type CassandraSettings } from './cassandra-config.ts';
 import { cassandraArguments } from './cassandra-jvm.ts';
-import { cqlAnswers } from './cql-answers.ts';
+import { cqlAnswers, type CqlLogin } from './cql-answers.ts';
 import { serverEnvironment } from './server-environment.ts';
 import type { ServerCommand } from './server-process.ts';
 
@@ -35,9 +35,12 @@ export function cassandraNode(node: CassandraNode): ServerCommand {
  * Its own log must say so first, and after it has its ports: on one that someone else took, a foreign node would answer in
  * its place.
  */
-export async function cassandraAnswers({ address, folder, ports }: CassandraSettings): Promise<boolean> {
+export async function cassandraAnswers(
+  { address, folder, ports }: CassandraSettings,
+  login?: CqlLogin,
+): Promise<boolean> {
   const log = readFileSync(logOf(folder), 'utf8');
-  return log.includes('Startup complete') && (await cqlAnswers(address, ports.native));
+  return log.includes('Startup complete') && (await cqlAnswers(address, ports.native, login));
 }
 
 function logOf(folder: string): string {

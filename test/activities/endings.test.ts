@@ -72,6 +72,32 @@ describe('the mail that says why there is no report', () => {
     expect(bench.smtp.dialogues).toEqual([]);
   });
 
+  test('of a last try needs one copy of her row, and neither fence nor ledger', async () => {
+    const away = () => Promise.reject(new ReportError('StoreUnavailable'));
+    const { source, ...deps } = bench.deps;
+    const withoutQuorum = {
+      ...deps,
+      source: { ...source, requester: away, batch: away },
+      ledger: { ...deps.ledger, entry: away },
+      deliveries: { latest: away, add: away, replace: away },
+    };
+    const input = noticeOf(newReport(bench));
+    await expect(attempt(withoutQuorum, 'notifyRequester', input)).rejects.toMatchObject({ type: 'StoreUnavailable' });
+    await attempt(withoutQuorum, 'notifyRequester', { ...input, hasFile: true, isLastTry: true });
+    const [mail, ...more] = bench.smtp.mails();
+    expect(more).toEqual([]);
+    expect(mail?.to).toEqual([CAST.mentor.address]);
+    expect(mail?.messageId).toContain('.notice.0@');
+    expect(await textOfMail()).toContain('The file itself is ready.');
+  });
+
+  test('of a last try says what the mail server says', async () => {
+    bench.smtp.play({ dot: reply('554 5.7.1 no') });
+    const lastTry = { ...noticeOf(newReport(bench)), isLastTry: true };
+    await expect(attempt(bench.deps, 'notifyRequester', lastTry)).rejects.toMatchObject({ type: 'MailRefused' });
+    expect(bench.smtp.mails()).toEqual([]);
+  });
+
   test('comes also for a report that the ledger does not know', async () => {
     await attempt(bench.deps, 'notifyRequester', noticeOf(newReport(bench)));
     expect(bench.smtp.mails()).toHaveLength(1);

@@ -6,7 +6,7 @@ import { cassandraOptions } from '../../config/connections.ts';
 import { NO_METRICS } from '../../report/metrics.ts';
 import { serverValues } from '../support/cassandra.ts';
 import { demoSource } from '../support/cassandra-demo.ts';
-import { heldServer } from '../support/held-server.ts';
+import { heldServer } from '../../dev/chaos/held-server.ts';
 import { expectAlwaysTrue } from './always-true.ts';
 import { stage } from './real-stage.ts';
 import { note } from './seen.ts';

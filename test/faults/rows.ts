@@ -69,10 +69,39 @@ export const ROWS: readonly FaultRow[] = [
     files: ['faults-long/temporal-goes-away.faults.ts'],
   },
   {
+    id: 'F9',
+    what: 'one of three Cassandra nodes that is down',
+    expected: 'sent, the same file, in at most twice the time',
+    files: ['faults-long/nodes-are-down.test.ts'],
+  },
+  {
+    id: 'F10',
+    what: 'two of three Cassandra nodes that are down',
+    expected: 'back in time: sent; not back: late, and the mentor is told all the same; a retry afterwards is sent',
+    files: ['faults-long/nodes-are-down.test.ts'],
+    also: ['workflows/time/last-try.test.ts'],
+  },
+  {
+    id: 'F11',
+    what: 'a page of learners that is too much for Cassandra',
+    expected: 'read in halves, down to fifty rows, the same file, no attempt used up; then tried again',
+    files: ['faults-long/cassandra-says-no.test.ts'],
+    also: ['unit/enrolment-pages.test.ts', 'unit/look-up.test.ts'],
+  },
+  {
     id: 'F12',
     what: 'a Cassandra that is slow or busy',
     expected: 'fewer reads in flight, then as many as before; nobody sees an error: same bytes, one mail',
     files: ['faults/cassandra-is-slow.faults.ts'],
+  },
+  {
+    id: 'F13',
+    what: 'a right, a table or a login that Cassandra does not give',
+    expected:
+      'its own code within 10 s, no retry, no secret, at the start of a worker and by doctor; ' +
+      'a column of a later schema: blank, and the manifest says so',
+    files: ['faults-long/cassandra-says-no.test.ts'],
+    also: ['activities/older-installations.test.ts', 'activities/cassandra/checks.test.ts'],
   },
   {
     id: 'F14',

@@ -87,7 +87,11 @@ export class Stage implements Surroundings {
 }
 
 /** A stage for the tests of a file (or a `describe`), and one undisturbed run on it to compare with. */
-export function stageOn(server: () => TestWorkflowEnvironment, logged: readonly string[] = []): () => Stage {
+export function stageOn(
+  server: () => TestWorkflowEnvironment,
+  logged: readonly string[] = [],
+  learners = LEARNERS,
+): () => Stage {
   let stage: Stage | undefined;
   const closing: (() => Promise<unknown>)[] = [];
   beforeAll(async () => {
@@ -96,7 +100,7 @@ export function stageOn(server: () => TestWorkflowEnvironment, logged: readonly 
     const connected = connect(values);
     closing.unshift(() => connected.close());
     await applySunbirdSchema(connected.cassandra);
-    const { batch } = await writeDemoData(connected.cassandra, { learners: LEARNERS });
+    const { batch } = await writeDemoData(connected.cassandra, { learners });
     const from = values.MAIL_FROM ?? { name: '', address: '' };
     stage = new Stage({ ...connected, server: server(), batch, from, logged });
     const worker = await stage.worker(stage.taskQueue);

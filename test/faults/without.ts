@@ -1,4 +1,4 @@
-import type { Client } from 'cassandra-driver';
+import type { Client, QueryOptions } from 'cassandra-driver';
 import { Context } from '@temporalio/activity';
 import { ApplicationFailure } from '@temporalio/common';
 import pLimit from 'p-limit';
@@ -7,6 +7,7 @@ import type { Dependencies } from '../../activities/dependencies.ts';
 import type { BoundedReads } from '../../adapters/cassandra/bounded-reads.ts';
 import type { Delivery } from '../../report/delivery.ts';
 import type { Batch, Enrolment, Requester } from '../../report/learner.ts';
+import { ReportError } from '../../report/errors.ts';
 import type { StoredObject } from '../../report/manifest.ts';
 import type { SendResult } from '../../report/mail.ts';
 import type { BatchKey, KeyRange, Ledger } from '../../report/ports.ts';
@@ -225,3 +226,27 @@ export const countingByItsOwnClock =
       return real.deliverReport({ ...input, windowMs: Math.max(0, leftMs) });
     },
   });
+
+/** Tells the mentor by the fence or not at all. */
+export const withoutLastTry: Steps = (real) => ({
+  ...real,
+  notifyRequester: async (input) => {
+    if (input.isLastTry !== true) await real.notifyRequester(input);
+  },
+});
+
+/** Asks Cassandra for as many rows as at first, however often. */
+export function withoutSmallerPages(client: Client): Client {
+  const execute = (query: string, params: unknown[] = [], options: QueryOptions = {}) =>
+    client.execute(query, params, { ...options, fetchSize: Math.max(500, options.fetchSize ?? 0) });
+  return new Proxy(client, { get: (target, name) => (name === 'execute' ? execute : Reflect.get(target, name)) });
+}
+
+/** Takes a right that is missing for a server that is away. */
+export const withoutOwnCode: Ports = (real) => {
+  const requester: Dependencies['source']['requester'] = (userId) =>
+    real.source.requester(userId).catch((error: unknown) => {
+      throw error instanceof ReportError ? new ReportError('SourceUnreachable') : error;
+    });
+  return { ...real, source: { ...real.source, requester } };
+};

@@ -19,6 +19,18 @@ const TABLE: readonly (readonly [what: string, error: Error, source: Expected, s
   ['a wrong password', new errors.AuthenticationError('bad'), 'SourceLoginRefused', 'SourceLoginRefused'],
   ['bad credentials', response(code.badCredentials, 'for role reader'), 'SourceLoginRefused', 'SourceLoginRefused'],
   [
+    'a login that nobody could look up',
+    new errors.AuthenticationError('Unable to perform authentication: Cannot achieve consistency level LOCAL_ONE'),
+    'SourceUnreachable',
+    'StoreUnavailable',
+  ],
+  [
+    'a right that nobody could look up',
+    response(code.unauthorized, 'Unable to perform authorization of permissions: Cannot achieve consistency level'),
+    'SourceUnreachable',
+    'StoreUnavailable',
+  ],
+  [
     'no right to a table',
     response(code.unauthorized, 'User reader has no SELECT permission on <table sunbird.user> or any of its parents'),
     ['SourceForbidden', { what: 'sunbird.user' }],
