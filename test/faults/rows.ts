@@ -169,6 +169,13 @@ export const ROWS: readonly FaultRow[] = [
     also: ['activities/deliver-report.test.ts', 'e2e/lakh.test.ts'],
   },
   {
+    id: 'F23',
+    what: 'a batch of a million learners',
+    expected:
+      'sent, the mail says where the file waits; memory at most 1.25 times that of 10,000, fewer than 2,000 events',
+    files: ['faults-long/a-million-learners.test.ts'],
+  },
+  {
     id: 'F24',
     what: 'the same request a hundred times',
     expected: 'one run, one reading, one mail, 99 joined; after the end a new run',
