@@ -4,8 +4,8 @@ import { askTool } from '../../dev/tool-run.ts';
 import type { Tree } from './tree.ts';
 import type { VitestReport } from './vitest-report.ts';
 
-/** Property tests over whole rows take seconds: they are asked only about what no other test has caught. */
-const SLOW = ['**/every-row.test.ts'];
+/** Property tests over whole rows, and tens of thousands of inputs, take seconds: they are asked only about what no other test has caught. */
+const SLOW = ['**/every-row.test.ts', '**/fuzz/**'];
 /** Of the demo data and of the measurements: nothing of the product's rules. */
 const OF_OTHERS = ['**/dev-data/**', '**/bench/**'];
 

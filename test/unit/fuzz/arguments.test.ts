@@ -71,3 +71,13 @@ test('no arguments bring anything but an answer, a usage error or an error of th
   for (const code of ['answer', 'usage', 'IdInvalid', 'TemporalUnreachable', 'ReportNotFound'])
     expect([code, codes.get(code)]).toEqual([code, expect.toSatisfy((times: number) => times > 100)]);
 });
+
+test('no option of a command takes a secret: those come from the environment, or from a file that it names', async () => {
+  const noOne = () => Promise.reject(new Error('asked for help alone')) as never;
+  for (const command of ['setup', 'doctor', 'request', 'status', 'list', 'cancel', 'resend', 'download', 'ratio']) {
+    stdout = '';
+    expect(await runProgram([command, '--help'], noOne)).toBe(0);
+    expect(stdout).toContain(`Usage: course-report ${command} `);
+    expect(stdout).not.toMatch(/--\S*(password|secret|key|token|url|salt)/i);
+  }
+});
