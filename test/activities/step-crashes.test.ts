@@ -17,7 +17,7 @@ const aFewAtOnce = pLimit(8);
 /** Walking over all batches makes the same few calls again and again. */
 const MOST_OF_A_NAME = 3;
 
-/** Whatever the row. */
+/** `port.method`, of all stories and moments. */
 const killedIn = new Set<string>();
 
 interface Told {

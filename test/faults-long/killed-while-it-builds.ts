@@ -1,12 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { WorkflowHandle } from '@temporalio/client';
+import pLimit from 'p-limit';
 import { TASK_QUEUE } from '../../workflows/contract.ts';
 import { expectAlwaysTrue } from '../faults/always-true.ts';
 import { stage } from '../faults/real-stage.ts';
 import type { Scenario } from '../faults/scenario.ts';
 import { enrolmentReads } from '../support/e2e-batch.ts';
 import { historyOf, type RunHistory } from '../support/e2e-history.ts';
+import type { Settings } from '../support/e2e-program.ts';
 import { openScene } from '../support/e2e-scene.ts';
 import { until } from '../support/e2e-until.ts';
 import { heldServer } from '../../dev/chaos/held-server.ts';
@@ -16,6 +18,9 @@ import { gate } from '../support/workflow-troubles.ts';
 
 const SMALL_PAGES = `--import=${new URL('../support/small-pages.mjs', import.meta.url).href}`;
 const ENROLMENTS = 'sunbird_courses.report_user_enrolments';
+
+/** A worker from source bundles its workflows, some 5 s of one core: ten at once do so for a minute. */
+const starting = pLimit(2);
 
 /** Long enough for what has left it to be done, short enough for nothing to time out. */
 const HELD_MS = 500;
@@ -43,8 +48,8 @@ export async function built(
   await using scene = await openScene({ NODE_OPTIONS: SMALL_PAGES, SUNBIRD_ENROLMENTS_TABLE: table.name });
   await using cassandra = await heldServer(scene.settings['CASSANDRA_CONTACT_POINTS'] ?? '');
   await using scenario = await stage().scenario({ temporal: scene.temporal, taskQueue: TASK_QUEUE });
-  const settings = { SMTP_URL: scenario.smtp.url };
-  const first = await scene.startWorker({ ...settings, CASSANDRA_CONTACT_POINTS: cassandra.address });
+  const start = (more: Settings = {}) => starting(() => scene.startWorker({ SMTP_URL: scenario.smtp.url, ...more }));
+  const first = await start({ CASSANDRA_CONTACT_POINTS: cassandra.address });
   const before = await enrolmentReads(table.name);
   const there = gate();
   cassandra.watch((request) => {
@@ -58,7 +63,7 @@ export async function built(
     await there.reached;
     await sleep(HELD_MS);
     await first.kill9();
-    const [ms] = await Promise.all([untilMissed(run), scene.startWorker(settings)]);
+    const [ms] = await Promise.all([untilMissed(run), start()]);
     missedAfterMs = ms;
   }
   await endOf(run);

@@ -14,6 +14,7 @@ import { note } from '../faults/seen.ts';
 import { withoutNewIds } from '../faults/without.ts';
 import { serverValues } from '../support/cassandra.ts';
 import { changedBundle, workflowBundle } from '../support/workflow-bundle.ts';
+import { storedObjects } from './stored-objects.ts';
 import { built, type Built } from './killed-while-it-builds.ts';
 
 const MISSED_WITHIN_MS = 30_000;
@@ -100,7 +101,7 @@ describe.concurrent('a worker killed when an object is stored and nobody has hea
       async (run) => {
         await expectGoneOn(run);
         const { reportId } = run.scenario.input;
-        const rows = await storedRows(reportId);
+        const rows = await storedObjects(reportId);
         expect(rows.every(({ ttl }) => ttl > 0)).toBe(true);
         const twice = rows.filter(({ objectId }) => objectId.startsWith(pageNo(5)));
         expect(twice).toHaveLength(2);
@@ -150,24 +151,4 @@ function dyingAfterAPage(real: Dependencies, isFirst: () => boolean): Dependenci
     throw new Error('the worker is dead');
   };
   return { ...real, store: { ...real.store, write } };
-}
-
-/** Whole objects of a report, and how long they and their chunks live: the shorter of the two. */
-async function storedRows(reportId: string) {
-  const { keyspace } = ownKeyspace(serverValues());
-  const { cassandra } = stage();
-  const objects = await cassandra.execute(
-    `SELECT object_id, sha256, TTL(sha256) AS ttl FROM ${keyspace}.report_object WHERE report_id = ?`,
-    [reportId],
-  );
-  const chunkTtl = `SELECT TTL(data) AS ttl FROM ${keyspace}.report_chunk WHERE report_id = ? AND object_id = ? AND slice = 0`;
-  const whole = objects.rows.filter((row) => row['sha256'] !== null);
-  return Promise.all(
-    whole.map(async (row) => {
-      const objectId: string = row['object_id'];
-      const chunks = await cassandra.execute(chunkTtl, [reportId, objectId]);
-      const ttls = [row, ...chunks.rows].map((one) => Number(one['ttl'] ?? 0));
-      return { objectId, sha256: row['sha256'] as string, ttl: Math.min(...ttls) };
-    }),
-  );
 }
