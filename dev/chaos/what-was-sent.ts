@@ -14,7 +14,7 @@ export function whatWasSent(disturbed: Disturbed): string {
     `sha256 in peace     ${undisturbedSha256}`,
     `sha256 in trouble   ${report.sha256}   ${isSame ? 'the same' : 'NOT the same'}`,
     `mails in the inbox  ${mails}${report.possibleDuplicate ? ', said to be a possible duplicate' : ''}`,
-    `pages begun again   ${pagesBegunAgain} of ${pages}; the others were not read twice`,
+    `pages begun again   ${pagesBegunAgain} of ${pages}, which were under way; no other was read twice`,
     '',
   ].join('\n');
 }
