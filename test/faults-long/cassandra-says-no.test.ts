@@ -186,7 +186,6 @@ describe('a right, a table or a login that Cassandra does not give', () => {
       deps: (real) => withoutOwnCode(ports(real)),
     });
     expect((await scenario.end()).result).toMatchObject({ outcome: 'late' });
-    expect(Math.max(...(await scenario.history()).attempts('prepareReport'))).toBeGreaterThan(1);
   });
 
   test('a column that came with a later schema: sent, its cells blank, and the manifest says so', async () => {
