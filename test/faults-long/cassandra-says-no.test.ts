@@ -104,7 +104,7 @@ describe('a right, a table or a login that Cassandra does not give', () => {
     ];
     for (const statement of writes) {
       const writing = client.execute(statement, [], { prepare: false });
-      await expect(writing, statement).rejects.toMatchObject({ code: unauthorized });
+      await expect(writing).rejects.toMatchObject({ code: unauthorized });
     }
     note(`${writes.length} writes to Sunbird refused by the server`);
   });
