@@ -32,10 +32,6 @@ const STRICT = {
   authenticator: 'PasswordAuthenticator',
   authorizer: 'CassandraAuthorizer',
   role_manager: 'CassandraRoleManager',
-  // What is granted or taken away counts at once.
-  permissions_validity: '0ms',
-  roles_validity: '0ms',
-  credentials_validity: '0ms',
 };
 
 async function start(launch: Launch, more: Readonly<Record<string, unknown>>, login?: CqlLogin): Promise<Launched> {

@@ -104,7 +104,7 @@ describe('a right, a table or a login that Cassandra does not give', () => {
     ];
     for (const statement of writes) {
       const writing = client.execute(statement, [], { prepare: false });
-      await expect(writing, statement).rejects.toMatchObject({ code: unauthorized });
+      await expect(writing).rejects.toMatchObject({ code: unauthorized });
     }
     note(`${writes.length} writes to Sunbird refused by the server`);
   });
@@ -186,7 +186,6 @@ describe('a right, a table or a login that Cassandra does not give', () => {
       deps: (real) => withoutOwnCode(ports(real)),
     });
     expect((await scenario.end()).result).toMatchObject({ outcome: 'late' });
-    expect(Math.max(...(await scenario.history()).attempts('prepareReport'))).toBeGreaterThan(1);
   });
 
   test('a column that came with a later schema: sent, its cells blank, and the manifest says so', async () => {

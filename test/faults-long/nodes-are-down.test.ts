@@ -82,20 +82,16 @@ describe('one of three Cassandra nodes that is down', () => {
   });
 });
 
-/** How many scenarios are without a majority of the nodes; the last one to end gives it back. */
-let without = 0;
+const loseMajority = async () => [1, 2].forEach(freeze);
+const regainMajority = () => [1, 2].forEach(wake);
 
-function loseMajority(): void {
-  without += 1;
-  freeze(1);
-  freeze(2);
-}
+/** Of the two scenarios that have no majority at the same time: the nodes are back when both have ended. */
+let ended = 0;
 
-/** Fulfils when every scenario has given it back. */
-async function regainMajority(): Promise<void> {
-  without -= 1;
-  if (without === 0) [1, 2].forEach(wake);
-  await until('a majority of the nodes', async () => without === 0 || undefined);
+async function bothEnded(): Promise<void> {
+  ended += 1;
+  await until('the end of the other scenario', async () => ended === 2 || undefined, { withinMs: 120_000 });
+  regainMajority();
 }
 
 describe.concurrent('two of three Cassandra nodes that are down', () => {
@@ -104,15 +100,14 @@ describe.concurrent('two of three Cassandra nodes that are down', () => {
   test('and do not come back: late, and the mentor is told; a retry afterwards is sent', async () => {
     await using scenario = await stage().scenario({
       input: { deadlineMs: DEADLINE_MS },
-      deps: midway(async () => loseMajority()),
+      deps: midway(loseMajority),
     });
     const { result, failure } = await scenario.end();
     expect(result).toMatchObject({ outcome: 'late' });
     expect(failure).toMatchObject({ type: 'DeadlineMissed' });
     expect(await lengthOf(scenario)).toBeLessThan(DEADLINE_MS + 60_000);
     expect([scenario.reports.length, scenario.notices.length]).toEqual([0, 1]);
-    note('late, notices: 1');
-    await regainMajority();
+    await bothEnded();
     await resetToFirstTask(temporal().client, scenario.run);
     expect((await endOf(scenario.run)).result).toMatchObject({ outcome: 'sent', possibleDuplicate: false });
     expect([scenario.reports.length, scenario.notices.length]).toEqual([1, 1]);
@@ -122,23 +117,22 @@ describe.concurrent('two of three Cassandra nodes that are down', () => {
   test('counter-proof: without a try that needs no majority, nobody tells her', async () => {
     await using scenario = await stage().scenario({
       input: { deadlineMs: DEADLINE_MS },
-      deps: midway(async () => loseMajority()),
+      deps: midway(loseMajority),
       steps: withoutLastTry,
     });
     expect((await scenario.end()).result).toMatchObject({ outcome: 'late' });
     expect(scenario.notices).toHaveLength(0);
-    await regainMajority();
+    await bothEnded();
   });
 });
 
 describe('two of three Cassandra nodes that are down', () => {
   test('and come back: sent, the same file, one mail', async () => {
     const away = async () => {
-      loseMajority();
-      setTimeout(() => void regainMajority(), 20_000);
+      await loseMajority();
+      setTimeout(regainMajority, 20_000);
     };
-    note(
-      `sent after ${await sentWithinMs({ input: { deadlineMs: 120_000 }, deps: midway(away) })} ms, 20 s of them without`,
-    );
+    const tookMs = await sentWithinMs({ input: { deadlineMs: 120_000 }, deps: midway(away) });
+    note(`sent after ${Math.round(tookMs / 1_000)} s, 20 of them without a majority`);
   });
 });
