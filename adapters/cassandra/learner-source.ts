@@ -49,9 +49,12 @@ export function cassandraLearnerSource(client: Client, options: LearnerSourceOpt
     return { schema, queries: sourceQueries(names, schema), enrolments: enrolmentQueries(names, schema) };
   });
   const read: ReadPage = async (query, params, fetchSize, pageState) => {
+    // One row waits for no turn: a step has one such read under way, and a small report has a dozen of them one after the
+    // other, each of which would stand behind the look-ups of all the large ones.
+    const inTurn = fetchSize === 1 ? atOnce : limit;
     const paging = { fetchSize, ...(pageState ? { pageState } : {}) };
     try {
-      return await limit(() => client.execute(query, [...params], { consistency, ...paging }));
+      return await inTurn(() => client.execute(query, [...params], { consistency, ...paging }));
     } catch (error) {
       throw knownError(error, 'source');
     }
@@ -134,6 +137,8 @@ export function cassandraLearnerSource(client: Client, options: LearnerSourceOpt
     locations: async (ids) => byId(await find((await opened()).queries.locations, ids), toLocation),
   };
 }
+
+const atOnce: BoundedReads = (read) => read();
 
 function byId<T>(rows: readonly types.Row[], to: (row: types.Row) => T): Map<string, T> {
   return new Map(rows.map((row) => [row['id'] as string, to(row)]));
