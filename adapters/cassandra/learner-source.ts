@@ -50,8 +50,11 @@ export function cassandraLearnerSource(client: Client, options: LearnerSourceOpt
     return { schema, queries: sourceQueries(names, schema), enrolments: enrolmentQueries(names, schema) };
   });
   const readAt =
-    (consistency: number, inTurn: BoundedReads): ReadPage =>
+    (consistency: number): ReadPage =>
     async (query, params, fetchSize, pageState) => {
+      // One row waits for no turn: a step has one such read under way, and a small report has a dozen of them one after the
+      // other, each of which would stand behind the look-ups of all the large ones.
+      const inTurn = fetchSize === 1 ? atOnce : limit;
       const paging = { fetchSize, ...(pageState ? { pageState } : {}) };
       try {
         return await inTurn(() => client.execute(query, [...params], { consistency, ...paging }));
@@ -59,9 +62,8 @@ export function cassandraLearnerSource(client: Client, options: LearnerSourceOpt
         throw knownError(error, 'source');
       }
     };
-  const read = readAt(consistency, limit);
-  // For a word that cannot wait, not behind those that wait for an answer of a cluster that is away.
-  const readAnyCopy = readAt(consistencyOf('LOCAL_ONE'), (readNow) => readNow());
+  const read = readAt(consistency);
+  const readAnyCopy = readAt(consistencyOf('LOCAL_ONE'));
   const first = async (query: string, params: readonly unknown[]) => (await read(query, params, 1)).first();
   const find = (query: string | null, ids: readonly string[], rest: readonly string[] = []) =>
     query === null ? Promise.resolve([]) : lookUp(client, query, ids, lookUps, rest);
@@ -145,6 +147,8 @@ export function cassandraLearnerSource(client: Client, options: LearnerSourceOpt
     locations: async (ids) => byId(await find((await opened()).queries.locations, ids), toLocation),
   };
 }
+
+const atOnce: BoundedReads = (read) => read();
 
 function byId<T>(rows: readonly types.Row[], to: (row: types.Row) => T): Map<string, T> {
   return new Map(rows.map((row) => [row['id'] as string, to(row)]));

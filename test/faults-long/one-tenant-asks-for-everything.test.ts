@@ -124,8 +124,11 @@ describe('a tenant that asks for everything at once', () => {
     await using smtp = await mailServer();
     await using scene = await openScene({ TEMPORAL_ADDRESS: temporal?.address ?? '', SMTP_URL: smtp.url });
     await scene.startWorker();
-    await usuallyTakes(60_000);
     const client = reportClient(scene.temporal, { deadlineMs: 600_000 });
+    // Whoever has to wait longer than 5 s for her answer is no longer told: a worker that has read something is quick.
+    const first = await client.request({ ...batchKey(SMALL), requesterId: other, deliver: 'portal' });
+    await endOf(scene.temporal, first.reportId);
+    await usuallyTakes(60_000);
     const answers = await Promise.all(
       many.map((requesterId) => client.request({ ...batchKey(LARGE), requesterId, deliver: 'mail' })),
     );
