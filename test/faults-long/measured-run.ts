@@ -34,6 +34,8 @@ export async function measuredRun(
 ): Promise<MeasuredRun> {
   const batch = await ground.batch(learners);
   const { deps, close } = connect(ground.values);
+  // Before the scenario, and so closed after it, which looks into the ledger at its end.
+  await using _ = { [Symbol.asyncDispose]: close };
   const logged: string[] = [];
   const words = personalWords({ ...batch, activeLearners: LEARNERS_LOOKED_FOR });
   const from = ground.values.MAIL_FROM ?? { name: '', address: '' };
@@ -53,7 +55,6 @@ export async function measuredRun(
     return { seconds, peakMb, events: historyLength, reports: scenario.reports, result };
   } finally {
     await worker.stop();
-    await close();
   }
 }
 
