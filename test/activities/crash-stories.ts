@@ -4,6 +4,7 @@ import { createDirectories } from '../../activities/directories.ts';
 import type { Dependencies } from '../../activities/dependencies.ts';
 import { openDownload } from '../../archive/download.ts';
 import type { KeyRange } from '../../report/ports.ts';
+import type { PlaceInLine } from '../../report/reading-line.ts';
 import { emptyTally } from '../../report/tally.ts';
 import { SMALL_CSV, smallReport } from './small-report.ts';
 import { HALF_AN_HOUR_MS, listAll, prepare, write } from './whole-report.ts';
@@ -101,7 +102,12 @@ async function claimed(bench: Workbench) {
 function assembly(report: ReportIdentity, parts: AssembleReportInput['parts']): AssembleReportInput {
   const tally = { ...emptyTally(), enrolments: 3, active: 3, rows: 3 };
   const times = { readFromMs: RUN_STARTED_MS, readToMs: RUN_STARTED_MS + 1_000 };
-  return { ...report, fileName: 'course-progress.csv', parts, tally, ...times };
+  return { ...report, fileName: 'course-progress.csv', parts, tally, ...times, place: placeOf(report) };
+}
+
+/** In a line of its own. */
+function placeOf({ reportId }: ReportIdentity): PlaceInLine {
+  return { tenantId: reportId, reportId, requestedAtMs: RUN_STARTED_MS };
 }
 
 const lastWord = (report: ReportIdentity) => ({
@@ -125,6 +131,14 @@ export const STORIES: readonly Story[] = [
       const report = aReport(bench);
       const seen = async () => [await entryOf(bench, report), await timesListed(bench, report)];
       return { report, step: (deps) => prepare(afresh(deps), report), seen };
+    },
+  },
+  {
+    step: 'awaitTurn',
+    begin: async (bench) => {
+      const report = aReport(bench);
+      const place = placeOf(report);
+      return { report, step: (deps) => attempt(deps, 'awaitTurn', place), seen: () => bench.deps.lines.look(place) };
     },
   },
   {

@@ -22,7 +22,7 @@ async function main(ids: readonly string[]): Promise<boolean> {
   const rows = chosenRows(ids);
   const folder = takeTemporaryFolder();
   const startedAt = performance.now();
-  const report = await reportOf(rows, join(folder, 'faults.json'));
+  const report = await reportOf(rows, folder);
   const outcomes = rows.map((row) => outcomeOf(row, report));
   const seconds = Math.round((performance.now() - startedAt) / 1_000);
   const table = faultTable(outcomes);
@@ -37,18 +37,25 @@ async function main(ids: readonly string[]): Promise<boolean> {
   return broken.length === 0 && green === outcomes.length;
 }
 
-async function reportOf(rows: readonly FaultRow[], file: string): Promise<FaultReport> {
+async function reportOf(rows: readonly FaultRow[], folder: string): Promise<FaultReport> {
   const servers = await startServers('.stack/faults', say, signal);
   try {
-    const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
-    const args = ['run', ...reporters, '-t', namesOf(rows), ...filesOf(rows)];
-    await runTool({ tool: 'vitest', args, env: { ...process.env, ...servers.env }, signal });
-    signal.throwIfAborted();
-    return JSON.parse(readFileSync(file, 'utf8')) as FaultReport;
+    const env = { ...process.env, ...servers.env };
+    const reports = await Promise.all(
+      lanesOf(rows).map((files, no) => runLane(rows, files, join(folder, `${no}.json`), env)),
+    );
+    return { testResults: reports.flatMap(({ testResults }) => testResults) };
   } finally {
     say('ending the servers');
     await servers.stop();
   }
+}
+
+async function runLane(rows: readonly FaultRow[], files: readonly string[], out: string, env: NodeJS.ProcessEnv) {
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${out}`];
+  await runTool({ tool: 'vitest', args: ['run', ...reporters, '-t', namesOf(rows), ...files], env, signal });
+  signal.throwIfAborted();
+  return JSON.parse(readFileSync(out, 'utf8')) as FaultReport;
 }
 
 function namesOf(rows: readonly FaultRow[]): string {
@@ -56,10 +63,16 @@ function namesOf(rows: readonly FaultRow[]): string {
   return `^(${escaped.join('|')}) `;
 }
 
-/** As vitest takes them: what is no test file by itself is brought together by one whose name says so. */
-function filesOf(rows: readonly FaultRow[]): string[] {
-  const files = rows.flatMap((row) => row.files);
-  return [...new Set(files.map((file) => (file.endsWith('.test.ts') ? `test/${file}` : 'side-by-side.test.ts')))];
+/** Files as vitest takes them: those that wait for time-outs run beside those that keep the cores busy. */
+function lanesOf(rows: readonly FaultRow[]): string[][] {
+  const files = [...new Set(rows.flatMap((row) => row.files).map(fileToRun))];
+  const isBusy = (file: string) => file.startsWith('test/faults-long/');
+  return [files.filter(isBusy), files.filter((file) => !isBusy(file))].filter((lane) => lane.length > 0);
+}
+
+/** What is no test file by itself is brought together by one whose name says so. */
+function fileToRun(file: string): string {
+  return file.endsWith('.test.ts') ? `test/${file}` : 'side-by-side.test.ts';
 }
 
 try {

@@ -17,14 +17,14 @@ export const ROWS: readonly FaultRow[] = [
     what: 'a worker killed in any step but sending',
     expected:
       'another goes on within 30 s and reads again at the most the pages that were under way: same bytes, one mail',
-    files: ['faults-long/worker-dies-while-it-builds.test.ts', 'activities/step-crashes.test.ts'],
+    files: ['faults-long/worker-dies-while-it-builds.faults.ts', 'activities/step-crashes.test.ts'],
     also: ['e2e/lakh.test.ts'],
   },
   {
     id: 'F2',
     what: 'a worker killed when an object is stored and nobody has heard of it',
     expected: 'it is written again under another id; the first one is never read and expires: same bytes, one mail',
-    files: ['faults-long/worker-dies-while-it-builds.test.ts'],
+    files: ['faults-long/worker-dies-while-it-builds.faults.ts'],
   },
   {
     id: 'F3',
