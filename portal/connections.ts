@@ -1,5 +1,5 @@
 import type { Client as TemporalClient } from '@temporalio/client';
-import { checkReportStore } from '../adapters/cassandra/checks.ts';
+import { checkOwnTables } from '../adapters/cassandra/checks.ts';
 import { boundedReads } from '../adapters/cassandra/bounded-reads.ts';
 import { cassandraBatchFacts } from '../adapters/cassandra/batch-facts.ts';
 import { cassandraClient, consistencyOf } from '../adapters/cassandra/client.ts';
@@ -62,7 +62,7 @@ export async function connect(values: Values, temporalOptions: ReturnType<typeof
   };
   return {
     deps,
-    checkStore: () => checkReportStore(cassandra, own.keyspace),
+    checkStore: () => checkOwnTables(cassandra, own.keyspace),
     close: async () => {
       await sink.close();
       await Promise.allSettled([close(), cassandra.shutdown()]);

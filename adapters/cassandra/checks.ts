@@ -53,17 +53,25 @@ function enrolmentReads(names: SourceNames, schema: SourceSchema): Read[] {
   }
 }
 
-/** @throws ReportError StoreUnavailable, StoreNotSetUp, SourceForbidden, SourceLoginRefused */
+/**
+ * Whether our tables are there and may be written. A compare-and-set a table: for a start and for `doctor`, not for a probe.
+ *
+ * @throws ReportError StoreUnavailable, StoreNotSetUp, SourceForbidden, SourceLoginRefused
+ */
 export async function checkReportStore(client: Client, keyspace: string): Promise<void> {
+  await checkOwnTables(client, keyspace);
+  for (const [query, params] of removals(keyspace)) await run(client, query, params, 'store');
+}
+
+/** @throws ReportError StoreUnavailable, StoreNotSetUp, SourceLoginRefused */
+export async function checkOwnTables(client: Client, keyspace: string): Promise<void> {
   const [missing] = await missingOwnColumns(client, keyspace).catch((error: unknown) => {
     throw knownError(error, 'store');
   });
-  if (missing !== undefined) {
-    const { table, column, isWholeTable } = missing;
-    const what = isWholeTable ? `table ${keyspace}.${table}` : `column ${column} in table ${keyspace}.${table}`;
-    throw new ReportError('StoreNotSetUp', { what });
-  }
-  for (const [query, params] of removals(keyspace)) await run(client, query, params, 'store');
+  if (missing === undefined) return;
+  const { table, column, isWholeTable } = missing;
+  const what = isWholeTable ? `table ${keyspace}.${table}` : `column ${column} in table ${keyspace}.${table}`;
+  throw new ReportError('StoreNotSetUp', { what });
 }
 
 const NO_ROW: Readonly<Record<string, unknown>> = { text: '-', int: 0, timestamp: new Date(0) };
