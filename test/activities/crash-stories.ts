@@ -228,6 +228,18 @@ export const STORIES: readonly Story[] = [
     },
   },
   {
+    step: 'notifyRequester',
+    // Temporal attempts it once: what it says is no matter here, only that whoever makes it may die.
+    when: 'as the last try',
+    begin: async (bench) => {
+      const report = aReport(bench);
+      const input = { ...closing(report), notice: 'late' as const, windowMs: 20_000, isLastTry: true };
+      const step = (deps: Dependencies, info: AttemptInfo) =>
+        attempt(deps, 'notifyRequester', input, { ...info, logger: SILENT });
+      return { report, step, seen: nothing };
+    },
+  },
+  {
     step: 'discardObjects',
     begin: async (bench) => {
       const { report } = await aSmallReport(bench);
