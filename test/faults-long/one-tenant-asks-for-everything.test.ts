@@ -9,12 +9,12 @@ import { writeRows } from '../../dev/data/cassandra/write-rows.ts';
 import { DEMO } from '../../dev/data/demo.ts';
 import { rootOrgId } from '../../dev/data/places/organisation-id.ts';
 import type { Row } from '../../dev/data/rows.ts';
-import { stackValues, withCassandra } from '../../dev/set-up.ts';
+import { makeReportStore, stackValues, withCassandra } from '../../dev/set-up.ts';
 import { isOutcome, type ReportStatus } from '../../report/status.ts';
 import { note } from '../faults/seen.ts';
 import { mailServer } from '../support/e2e-mail-servers.ts';
 import { writeWithMentors } from '../support/e2e-mentors.ts';
-import { openScene, stackSettings } from '../support/e2e-scene.ts';
+import { openScene, stackSettings, type Scene } from '../support/e2e-scene.ts';
 import { until } from '../support/e2e-until.ts';
 import { plainTemporal, type PlainTemporal } from '../support/plain-temporal.ts';
 
@@ -22,6 +22,10 @@ import { plainTemporal, type PlainTemporal } from '../support/plain-temporal.ts'
 const MANY = 24;
 const LARGE = demoBatch({ learners: 10_000, seed: 30 });
 const SMALL = demoBatch({ learners: 500, seed: 31 });
+
+/** A line of its own: what other files have under way stands in that of the same tenant for 90 s. */
+const OWN_STORE = { REPORT_KEYSPACE: 'course_reports_flood' };
+const values = () => stackValues({ ...stackSettings(), ...OWN_STORE });
 
 const ENDS_WITHIN_MS = 300_000;
 
@@ -32,6 +36,7 @@ beforeAll(async () => {
   many = await writeWithMentors(LARGE, MANY);
   [other = ''] = await writeWithMentors(SMALL, 1);
   await giveTo(rootOrgId('ka'), SMALL, other);
+  await makeReportStore(values());
   temporal = await plainTemporal();
 });
 afterAll(() => temporal?.[Symbol.asyncDispose]());
@@ -39,8 +44,8 @@ afterAll(() => temporal?.[Symbol.asyncDispose]());
 /** Another organisation's course. */
 async function giveTo(organisationId: string, batch: DemoBatch, mentorId: string): Promise<void> {
   const own = batchRow(batch);
-  const values = { ...own.values, createdfor: [organisationId], mentors: [mentorId] };
-  await withCassandra(stackValues(stackSettings()), (client) => writeRows(client, [{ ...own, values } as Row]));
+  const changed = { ...own.values, createdfor: [organisationId], mentors: [mentorId] };
+  await withCassandra(values(), (client) => writeRows(client, [{ ...own, values: changed } as Row]));
 }
 
 interface Flooded {
@@ -52,10 +57,14 @@ interface Flooded {
   readonly mails: number;
 }
 
+function openFlood(smtpUrl: string, settings: Record<string, string> = {}): Promise<Scene> {
+  return openScene({ TEMPORAL_ADDRESS: temporal?.address ?? '', SMTP_URL: smtpUrl, ...OWN_STORE, ...settings });
+}
+
 /** One small report alone, and the same amid all the large ones. */
 async function flooded(settings: Record<string, string> = {}): Promise<Flooded> {
   await using smtp = await mailServer();
-  await using scene = await openScene({ TEMPORAL_ADDRESS: temporal?.address ?? '', SMTP_URL: smtp.url, ...settings });
+  await using scene = await openFlood(smtp.url, settings);
   await scene.startWorker();
   const client = reportClient(scene.temporal);
   const ask = async (batch: DemoBatch, requesterId: string) => {
@@ -122,7 +131,7 @@ describe('a tenant that asks for everything at once', () => {
 
   test('is told at the request, with an estimate, which reports could hardly be in time; the others are sent', async () => {
     await using smtp = await mailServer();
-    await using scene = await openScene({ TEMPORAL_ADDRESS: temporal?.address ?? '', SMTP_URL: smtp.url });
+    await using scene = await openFlood(smtp.url);
     await scene.startWorker();
     const client = reportClient(scene.temporal, { deadlineMs: 600_000 });
     // Whoever has to wait longer than 5 s for her answer is no longer told: a worker that has read something is quick.
@@ -137,6 +146,8 @@ describe('a tenant that asks for everything at once', () => {
     expect(refused.length).toBeGreaterThan(0);
     expect(new Set(refused.map(({ error }) => error?.code))).toEqual(new Set(['TooManyReports']));
     for (const { error } of refused) expect(error?.message).toMatch(/about \d+ minutes/);
+    // Two are read at once, so that many need not wait.
+    expect(others.length).toBeGreaterThanOrEqual(2);
     const ends = await Promise.all(others.map(({ reportId }) => endOf(scene.temporal, reportId)));
     expect(ends.map(({ status }) => status)).toEqual(ends.map(() => 'sent'));
     expect(smtp.mails()).toHaveLength(others.length);
@@ -148,8 +159,7 @@ const batchKey = ({ courseId, batchId }: DemoBatch) => ({ courseId, batchId });
 
 /** As if reports of the many's tenant had been as large as that. */
 function usuallyTakes(ms: number): Promise<void> {
-  const values = stackValues(stackSettings());
-  return withCassandra(values, (client) =>
-    cassandraReadingLines(client, ownKeyspace(values)).learn(DEMO.courseOrgId, ms),
+  return withCassandra(values(), (client) =>
+    cassandraReadingLines(client, ownKeyspace(values())).learn(DEMO.courseOrgId, ms),
   );
 }
